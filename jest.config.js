@@ -11,6 +11,19 @@ module.exports = {
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   // Says which tests were left out because a tool is missing.
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  transform: {
+    "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+    // The pages of the emulator's console.
+    "^.+\\.tsx$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic", importSource: "hono/jsx" } },
+          target: "es2022",
+        },
+      },
+    ],
+  },
   cacheDirectory: ".jest-cache",
 };

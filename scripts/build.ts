@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { buildForCdktn } from "./cdktn";
@@ -16,6 +16,10 @@ const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 async function main(): Promise<void> {
   await Promise.all([compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
   const bundled = await bundle();
+  // The console's script and style are delivered as they are.
+  cpSync(join(ROOT, "src", "emulator", "console", "console-assets"), join(STAGING, "console-assets"), {
+    recursive: true,
+  });
   writeArchive();
   buildForCdktn(STAGING);
   writeModuleTypes();

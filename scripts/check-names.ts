@@ -42,7 +42,7 @@ const CONNECTIVES =
 export function readSources(root: string, folder: "src" | "test" | "scripts"): Source[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name).replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".ts") && !GENERATED.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !GENERATED.test(path))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }

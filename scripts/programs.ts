@@ -6,12 +6,13 @@ import { PROVIDER_BANNER } from "./provider-banner";
 /** A program that is one bundle. */
 type EntryOptions = Omit<BuildOptions, "metafile"> & { readonly entryPoints: [string] };
 
-/** Makes a program load the bundles of the emulator and of its certificates, and the provider's archive, when it needs them. */
+/** Makes a program load when it needs them: the bundles of the emulator and of its certificates, and what is delivered as JSON. */
 const externalParts: Plugin = {
   name: "parts-apart",
   setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true }));
     onResolve({ filter: /^\.\/certificate$/ }, () => ({ path: "./emulator-certificate.js", external: true }));
+    onResolve({ filter: /\/docs\/openapi\.json$/ }, () => ({ path: "../docs/openapi.json", external: true }));
     onResolve({ filter: /\/dist\/provider\/archive\.json$/ }, () => ({
       path: "./provider/archive.json",
       external: true,

@@ -2,7 +2,8 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { contract, type Route } from "../api";
 import { ApiProblemError } from "./api-problem";
-import { createControlApp } from "./control";
+import { createControlApp, refuseOtherMachines } from "./control";
+import { CONSOLE_PATH } from "./control-routes";
 import { createCredentialHandlers } from "./credentials";
 import { authenticateCaller, registerTokenRoute } from "./gateway";
 import { createBodyParser, type OperationHandlers, type OperationName, type OperationRequest } from "./handlers";
@@ -12,16 +13,20 @@ import {
   type AppContext,
   type AppEnv,
   type EmulatorApp,
+  isByHand,
   limitBody,
   parseJsonBody,
   parseRequestPart,
   readRequestBody,
   type SuccessResponse,
   sendError,
+  sendJson,
   sendSuccess,
 } from "./http";
 import { createReleaseHandlers, runOnce } from "./idempotency";
 import { injectFault, type ReadObject } from "./inject-fault";
+import { createLocalAccess } from "./local-access";
+import { readOpenApiDocument } from "./openapi";
 import { createPublishedSurfaceHandlers } from "./published-surfaces";
 import type { RequestLog } from "./request-log";
 import { createSinchRoutes } from "./sinch-routes";
@@ -38,6 +43,9 @@ export function createApp(state: EmulatorState): EmulatorApp {
   // Before everything that answers.
   app.use(refuseOtherHosts(settings));
   app.use(refuseWebPages);
+  // The description of the API needs no token, and is no request of a client.
+  app.get("/openapi.json", (c) => sendJson(c, readOpenApiDocument()));
+  registerConsole(app, state);
   // Before the log and the faults, which are not about the requests that control them.
   app.route("/_emulator", createControlApp(state));
   // The log records the status that the client gets, so it is outside the faults.
@@ -58,20 +66,43 @@ export function createApp(state: EmulatorState): EmulatorApp {
   return app;
 }
 
+/** The console, a page for people on this machine. Most emulators never show it, so it is loaded when it is first asked for. */
+function registerConsole(app: EmulatorApp, state: EmulatorState): void {
+  let consoleApp: EmulatorApp | undefined;
+  const serve = (c: AppContext) => {
+    if (consoleApp === undefined) {
+      const { createConsoleApp } = require("./console/console-app") as typeof import("./console/console-app");
+      consoleApp = createConsoleApp(state, createLocalAccess(state, app));
+    }
+    return consoleApp.fetch(c.req.raw, c.env);
+  };
+  app.all(CONSOLE_PATH, refuseOtherMachines, serve);
+  app.all(`${CONSOLE_PATH}/*`, refuseOtherMachines, serve);
+  // Whoever types the emulator's address into a browser looks for it.
+  app.get("/", (c, next) => {
+    return c.req.header("accept")?.includes("text/html") ? Promise.resolve(c.redirect(CONSOLE_PATH)) : next();
+  });
+}
+
 /** Logs every request, and the status of its response. */
 function logRequests(log: RequestLog): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const recordStatus = log.record({
+    const started = performance.now();
+    const note = log.record({
       time: new Date().toISOString(),
       method: c.req.method,
       path: c.req.path,
       requestId: c.get("requestId"),
       sandbox: c.req.header("x-sandbox-name") ?? null,
+      idempotencyKey: c.req.header("idempotency-key"),
+      byHand: isByHand(c),
     });
+    c.set("noteOutcome", note);
     await next();
-    const sentStatus = c.get("sentStatus");
-    if (sentStatus !== undefined) recordStatus(sentStatus);
-    else if (!c.env.outgoing.destroyed) recordStatus(c.res.status);
+    const status = c.get("sentStatus") ?? (c.env.outgoing.destroyed ? undefined : c.res.status);
+    if (status === undefined) return;
+    // Where a fault responds in place of the API, what the API said is not what the client gets.
+    note({ status, duration: Math.round(performance.now() - started), ...(status < 400 && { problem: null }) });
   };
 }
 

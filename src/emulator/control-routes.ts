@@ -2,6 +2,9 @@
 
 import { describeFaultKinds } from "./fault-kinds";
 
+/** Where the console is, a page for people. */
+export const CONSOLE_PATH = "/_emulator/console";
+
 /** A route of the control API, under `/_emulator`. */
 interface ControlRoute {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
@@ -15,6 +18,16 @@ interface ControlRoute {
 
 /** The control API, through which tests control the emulator. It is not part of the credential API. */
 export const CONTROL_ROUTES = {
+  readSettings: {
+    method: "GET",
+    path: "/settings",
+    summary: "what clients need besides the secret: clientId, orgId, sandboxes; and the package's version",
+  },
+  listObjects: {
+    method: "GET",
+    path: "/objects",
+    summary: "the objects of all sandboxes as they are now, with type, sandbox, state and what each refers to",
+  },
   listFaults: { method: "GET", path: "/faults", summary: "the faults that are still to hit requests" },
   addFault: {
     method: "POST",

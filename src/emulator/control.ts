@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import * as z from "zod/mini";
 import { isLoopbackAddress } from "../model";
 import { ApiProblemError } from "./api-problem";
@@ -13,9 +13,13 @@ import {
   readRequestBody,
   sendJson,
 } from "./http";
+import { listObjects } from "./list-objects";
 import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
 import { type EmulatorState, resetEmulatorState } from "./state";
+
+/** The version of this package. */
+const { version: packageVersion } = require("../../package.json") as { readonly version: string };
 
 const nonEmptyString = z.string().check(z.minLength(1));
 const nonNegativeInteger = z.int().check(z.minimum(0));
@@ -39,11 +43,7 @@ type ControlHandler = (request: ControlRequest) => unknown;
 export function createControlApp(state: EmulatorState): EmulatorApp {
   const app: EmulatorApp = new Hono<AppEnv>();
   const handlers = createControlHandlers(state);
-  app.use(async (c, next) => {
-    const address = c.env.incoming.socket.remoteAddress ?? "";
-    if (isLoopbackAddress(address)) return next();
-    return sendJson(c, { detail: "The control API serves programs on the emulator's own machine only." }, 403);
-  });
+  app.use(refuseOtherMachines);
   for (const [name, { method, path }] of Object.entries(CONTROL_ROUTES)) {
     app.on(method, path, limitBody, async (c) => {
       const text = await readRequestBody(c);
@@ -56,9 +56,24 @@ export function createControlApp(state: EmulatorState): EmulatorApp {
   return app;
 }
 
+/** Middleware that refuses requests from other machines. Who controls the emulator needs no token. */
+export const refuseOtherMachines: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const address = c.env.incoming.socket.remoteAddress ?? "";
+  if (isLoopbackAddress(address)) return next();
+  return sendJson(c, { detail: "The control API serves programs on the emulator's own machine only." }, 403);
+};
+
 function createControlHandlers(state: EmulatorState): Readonly<Record<ControlRouteName, ControlHandler>> {
   const { ajo, tokens, faults, requestLog, sinch, settings } = state;
   return {
+    readSettings: () => ({
+      clientId: settings.clientId,
+      orgId: settings.orgId,
+      sandboxes: settings.sandboxes,
+      processingTime: ajo.processingTime,
+      version: packageVersion,
+    }),
+    listObjects: () => listObjects(ajo, settings.sandboxes),
     listFaults: () => faults.list(),
     addFault: ({ body }) => faults.add(body(faultSchema)),
     clearFaults: () => faults.clear(),

@@ -15,9 +15,12 @@ export class FaultQueue {
   /** What remains of faults of the kinds "lag" and "stale". */
   readonly staleReads = new StaleReads();
   #queue: ResolvedFault[] = [];
+  /** Grows with everything that {@link list} shows anew. */
+  revision = 0;
 
   add(fault: ResolvedFault): void {
     this.#queue.push(fault);
+    this.revision++;
   }
 
   list(): ResolvedFault[] {
@@ -27,12 +30,14 @@ export class FaultQueue {
   clear(): void {
     this.#queue = [];
     this.staleReads.clear();
+    this.revision++;
   }
 
   /** Returns the first fault that matches a request, and counts it as used. */
   take(method: string, path: string): ResolvedFault | undefined {
     const fault = this.#queue.find((it) => (it.method ?? method) === method && matchesPath(it.path ?? "*", path));
     if (fault === undefined) return undefined;
+    this.revision++;
     this.#queue = this.#queue.flatMap((it) =>
       it !== fault ? [it] : it.count > 1 ? [{ ...it, count: it.count - 1 }] : [],
     );

@@ -11,7 +11,9 @@ import type { EmulatorSettings } from "./settings";
 /** Middleware that checks a request as Adobe's gateway does, and sets `caller`. */
 export function authenticateCaller(settings: EmulatorSettings, tokens: TokenIssuer): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    c.set("caller", authenticate(c.req.raw.headers, settings, tokens));
+    const { headers } = c.req.raw;
+    c.get("noteOutcome")?.({ user: findUser(headers, tokens) ?? null });
+    c.set("caller", authenticate(headers, settings, tokens));
     await next();
   };
 }
@@ -28,7 +30,7 @@ function authenticate(headers: Headers, { clientId, orgId, sandboxes }: AccessSe
   if (!key) throw new GatewayError("keyMissing", "Api Key is required");
   if (!org) throw new GatewayError("headerMissing", "Missing header x-gw-ims-org-id");
   if (!sandbox) throw new GatewayError("headerMissing", "Missing header x-sandbox-name");
-  const user = tokens.findUser(/^bearer +(\S+)$/i.exec(authorization)?.[1] ?? "");
+  const user = findUser(headers, tokens);
   if (user === undefined) throw new GatewayError("tokenInvalid", "Oauth token is not valid");
   if (key !== clientId) throw new GatewayError("keyInvalid", "Api Key is invalid");
   if (org !== orgId) {
@@ -39,6 +41,11 @@ function authenticate(headers: Headers, { clientId, orgId, sandboxes }: AccessSe
     throw new GatewayError("notEntitled", `Profile is not valid: the emulator's sandboxes are ${list}`);
   }
   return { user, sandbox };
+}
+
+/** Whose token a request has. */
+function findUser(headers: Headers, tokens: TokenIssuer): string | undefined {
+  return tokens.findUser(/^bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "");
 }
 
 /** Registers the route of Adobe IMS that issues tokens. */

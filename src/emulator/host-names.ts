@@ -30,18 +30,25 @@ export function listReachableHosts(settings: HostSettings): string[] {
 
 const unique = (names: readonly string[]) => [...new Set(names)];
 
+/** What a person looks at in a browser: the console, the way there, and the description of the API. */
+const SHOWN_IN_BROWSERS = /^\/(?:openapi\.json|_emulator\/console(?:\/.*)?)?$/;
+
 /**
  * Middleware that refuses what a browser sends for a web page: a request with `Origin`, or from another site. The emulator
- * serves programs. A page must not be able to use the emulator of whoever looks at it.
+ * serves programs. A page must not be able to use the emulator of whoever looks at it. Only the console's own pages use the
+ * console, and what they link to.
  */
 export const refuseWebPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   const site = c.req.header("sec-fetch-site") ?? "none";
-  if (c.req.header("origin") === undefined && site === "none") return next();
-  return sendJson(
-    c,
-    { detail: "The emulator serves programs, and no web pages. Call it without the header Origin." },
-    403,
-  );
+  const origin = c.req.header("origin");
+  if (origin === undefined && site === "none") return next();
+  const { pathname, origin: ownOrigin } = new URL(c.req.url);
+  const isOwn = (origin === undefined || origin === ownOrigin) && (site === "none" || site === "same-origin");
+  if (isOwn && SHOWN_IN_BROWSERS.test(pathname)) return next();
+  const detail = SHOWN_IN_BROWSERS.test(pathname)
+    ? "The emulator's console serves no other web pages. Type its address into the browser."
+    : "The emulator serves programs, and no web pages. Call it without the header Origin.";
+  return sendJson(c, { detail }, 403);
 };
 
 /**

@@ -10,6 +10,7 @@ import { ApiProblemError, createViolationError, GatewayError } from "./api-probl
 import { DataFileError } from "./data-file";
 import { printProblem } from "./error-output";
 import type { Caller } from "./handlers";
+import { BY_HAND_HEADER, type RequestOutcome } from "./request-log";
 
 /** What belongs to each request: Node's own objects, its id, and what middleware has set. */
 export interface AppEnv {
@@ -23,6 +24,8 @@ export interface AppEnv {
     discardsChanges?: boolean;
     /** Set by a fault that sends the response by hand: its status. */
     sentStatus?: number;
+    /** Adds to the entry of the request in the log, if it has one. */
+    noteOutcome?: (outcome: RequestOutcome) => void;
   };
 }
 
@@ -31,6 +34,11 @@ export type EmulatorApp = Hono<AppEnv>;
 
 /** A request and its response. */
 export type AppContext = Context<AppEnv>;
+
+/** True for a request of somebody who changes an object by hand. */
+export function isByHand(c: AppContext): boolean {
+  return c.req.header(BY_HAND_HEADER) !== undefined;
+}
 
 const MAX_BODY_SIZE = 1024 * 1024;
 
@@ -117,10 +125,13 @@ export function sendSuccess(c: AppContext, { status, headers, body }: SuccessRes
 
 /** Sends an error in the format of its source: Adobe's gateway, our API, or Adobe's campaign service. */
 export function sendError(c: AppContext, error: unknown, style: Route["errors"] = "api"): Response {
+  const note = c.get("noteOutcome");
   if (error instanceof GatewayError) {
+    note?.({ problem: error.code });
     return sendJson(c, { error_code: error.code, message: error.message }, statusForGatewayError(error));
   }
   const apiError = error instanceof ApiProblemError ? error : reportUnexpected(error);
+  note?.({ problem: apiError.problem });
   const { message, extensions } = apiError;
   const { title, status } = PROBLEM_TYPES[apiError.problem];
   const type = toProblemUrn(apiError.problem);

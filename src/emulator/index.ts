@@ -3,8 +3,9 @@
  *
  * @module cdktf-provider-ajo/emulator
  */
+export { type ByHandOptions, type EmulatorObject, RefusalError, type RefusedMember } from "./emulator-object";
 export type { Fault, FaultKind } from "./fault";
 export type { LoggedRequest } from "./request-log";
-export type { ClientSettings, Emulator } from "./server";
+export type { ClientSettings, CreateByHandOptions, Emulator } from "./server";
 export { type EmulatorOptions, StartError } from "./settings";
 export { startEmulator } from "./thread";

@@ -9,7 +9,7 @@ import { stringifyVisibly } from "../text/escape-controls";
 import { ApiProblemError, GatewayError } from "./api-problem";
 import type { FaultKind } from "./fault";
 import type { FaultQueue, ResolvedFault } from "./faults";
-import { type AppContext, replaceResponse, sendError, sendJson } from "./http";
+import { type AppContext, isByHand, replaceResponse, sendError, sendJson } from "./http";
 import { addUnknownValue, makeEndless, respellTimes } from "./odd-bodies";
 import { sendDripping, sendTruncated } from "./raw-response";
 import { sendSinchError } from "./sinch-routes";
@@ -33,8 +33,10 @@ type ApplyFault<K extends FaultKind> = (fault: ResolvedFault<K>, scene: FaultSce
 /** Middleware that applies the first fault that matches a request. */
 export function injectFault(faults: FaultQueue, readObject: ReadObject) {
   return async (c: AppContext, next: Next): Promise<void> => {
-    const fault = faults.take(c.req.method, c.req.path);
+    // A fault is for the client that is tried, not for the colleague who changes something meanwhile.
+    const fault = isByHand(c) ? undefined : faults.take(c.req.method, c.req.path);
     if (fault === undefined) return next();
+    c.get("noteOutcome")?.({ fault: fault.kind });
     const apply = APPLY_FAULT[fault.kind] as ApplyFault<FaultKind>;
     await apply(fault, { c, handle: next, staleReads: faults.staleReads, readObject });
   };

@@ -1,6 +1,10 @@
 import { escapeControls } from "../text/escape-controls";
+import type { FaultKind } from "./fault";
 
 // Part of the public types of the package, so it must not import hono, which users do not install.
+
+/** The header of what somebody changes by hand. No fault hits it, and the log says so. */
+export const BY_HAND_HEADER = "x-emulator-by-hand";
 
 /** One request that reached the emulator, without its body, headers and query string, which may contain secrets. */
 export interface LoggedRequest {
@@ -16,7 +20,27 @@ export interface LoggedRequest {
   readonly requestId: string;
   /** The value of `x-sandbox-name`. */
   readonly sandbox: string | null;
+  /** Whose token it has, such as `alex@example.com`; null without a valid one. */
+  readonly user: string | null;
+  /** How often its idempotency key has come, this time included: 2 is the first repetition. Null without a key. */
+  readonly attempt: number | null;
+  /** The kind of the fault that hit it, if one did. */
+  readonly fault: FaultKind | null;
+  /** What the API refused it with: the last part of the problem's type, such as `name-taken`, or the gateway's code. */
+  readonly problem: string | null;
+  /** Whether somebody made it by hand: in the console, by a command such as `emulator edit`, or by `emulator.edit()`. */
+  readonly byHand: boolean;
+  /** How long the response took, in milliseconds. Null while there is none. */
+  readonly duration: number | null;
 }
+
+/** What is known of a request when it arrives. */
+export type ArrivedRequest = Pick<LoggedRequest, "time" | "method" | "path" | "requestId" | "sandbox" | "byHand"> & {
+  readonly idempotencyKey: string | undefined;
+};
+
+/** What turns out while a request is handled. */
+export type RequestOutcome = Partial<Pick<LoggedRequest, "status" | "user" | "fault" | "problem" | "duration">>;
 
 /** Older entries are dropped, so that an emulator can run for weeks. */
 const MAX_ENTRIES = 10_000;
@@ -24,24 +48,45 @@ const MAX_ENTRIES = 10_000;
 /** The latest requests, except those to the control API. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  /** How often each idempotency key has come, by sandbox and key. */
+  #attempts = new Map<string, number>();
+  /** Grows with everything that {@link list} shows anew. */
+  revision = 0;
 
-  /** Adds a request. Returns a function that sets the status of its response. */
-  record(request: Omit<LoggedRequest, "status">): (status: number) => void {
-    const { time, method, path, requestId, sandbox } = request;
+  /** Adds a request. Returns a function that adds what turns out about it. */
+  record(request: ArrivedRequest): (outcome: RequestOutcome) => void {
+    const { time, method, path, requestId, sandbox, idempotencyKey, byHand } = request;
     // Clients choose all of these, and the log is read on terminals.
-    const entry = {
+    const entry: { -readonly [N in keyof LoggedRequest]: LoggedRequest[N] } = {
       time,
       method: escapeControls(method),
       path: escapeControls(path),
       requestId: escapeControls(requestId),
       sandbox: sandbox === null ? null : escapeControls(sandbox),
-      status: null as number | null,
+      status: null,
+      user: null,
+      attempt: idempotencyKey === undefined ? null : this.#countAttempt(JSON.stringify([sandbox, idempotencyKey])),
+      fault: null,
+      problem: null,
+      byHand,
+      duration: null,
     };
     this.#entries.push(entry);
+    this.revision++;
     if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
-    return (status) => {
-      entry.status = status;
+    return (outcome) => {
+      Object.assign(entry, outcome);
+      if (typeof outcome.user === "string") entry.user = escapeControls(outcome.user);
+      this.revision++;
     };
+  }
+
+  #countAttempt(key: string): number {
+    const attempt = (this.#attempts.get(key) ?? 0) + 1;
+    this.#attempts.set(key, attempt);
+    const [oldest] = this.#attempts.keys();
+    if (this.#attempts.size > MAX_ENTRIES && oldest !== undefined) this.#attempts.delete(oldest);
+    return attempt;
   }
 
   /** The requests, the oldest first. */
@@ -49,7 +94,14 @@ export class RequestLog {
     return this.#entries.map((entry) => ({ ...entry }));
   }
 
+  /** How many requests {@link list} has. */
+  get count(): number {
+    return this.#entries.length;
+  }
+
   clear(): void {
     this.#entries = [];
+    this.#attempts.clear();
+    this.revision++;
   }
 }

@@ -4,13 +4,17 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
+import { ByHand, findByNameOrId } from "./by-hand";
+import type { ByHandOptions, EmulatorObject } from "./emulator-object";
 import type { Fault } from "./fault";
 import { resolveFault } from "./faults";
+import type { EmulatorApp } from "./http";
+import { createLocalAccess } from "./local-access";
 import { createSteadyClock } from "./record";
 import type { LoggedRequest } from "./request-log";
 import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings, StartError } from "./settings";
 import { openSqliteJournal } from "./sqlite-journal";
-import { createEmulatorState } from "./state";
+import { createEmulatorState, type EmulatorState, resetEmulatorState } from "./state";
 import { Store } from "./store";
 import { prepareTls, type TlsSetup } from "./tls";
 
@@ -55,8 +59,85 @@ export interface Emulator {
   faults(): Fault[];
   /** Drops all faults, and older versions that reads were still to show. */
   clearFaults(): void;
+  /**
+   * The objects of a sandbox, or of all, without a request that {@link requests} would show.
+   *
+   * @param sandbox The name of a sandbox of the emulator. Left out: all of them, in their order.
+   */
+  list(sandbox?: string): EmulatorObject[];
+  /**
+   * One object, as it is now.
+   *
+   * @param nameOrId Its name, or its id.
+   * @param sandbox Where it is. Left out: in any sandbox.
+   * @throws TypeError when there is none, or more than one
+   */
+  get(nameOrId: string, sandbox?: string): EmulatorObject;
+  /**
+   * Changes an object by hand, as a colleague does in AJO's own screens, so that it drifts from what Terraform knows. The other
+   * members stay as they are; one that is null is taken away. It goes through the credential API, so AJO's checks apply. Faults
+   * do not hit it.
+   *
+   * @param nameOrId Its name, or its id.
+   * @param change The members to change, under the names of the API or of Terraform.
+   * @returns The object after the change. An active surface has the new values when AJO's checks have passed.
+   * @throws TypeError when there is no such object or member
+   * @throws RefusalError when AJO refuses the change
+   * @example
+   * await emulator.edit("Brand SMS", { help: { message: "Write to us." } }, { as: "sam@example.com" });
+   */
+  edit(nameOrId: string, change: object, options?: ByHandOptions): Promise<EmulatorObject>;
+  /**
+   * Creates an object by hand, so that Terraform does not know it.
+   *
+   * @param type The type in Terraform, such as `ajo_sms_webhook`.
+   * @param values Its members, under the names of the API or of Terraform.
+   * @param options Whose name AJO notes, where, and whether a surface is only saved (`draft`), not submitted.
+   * @throws TypeError when there is no such type or member
+   * @throws RefusalError when AJO refuses it
+   */
+  create(type: string, values: object, options?: CreateByHandOptions): Promise<EmulatorObject>;
+  /**
+   * Deletes an object by hand: a credential that nothing uses, a webhook, a surface that is a draft or failed.
+   *
+   * @throws TypeError when there is no such object
+   * @throws RefusalError when AJO refuses it
+   */
+  delete(nameOrId: string, options?: ByHandOptions): Promise<void>;
+  /**
+   * Submits a draft or a failed surface, or activates a deactivated one again.
+   *
+   * @throws TypeError when there is no such surface
+   * @throws RefusalError when AJO refuses it
+   */
+  activate(nameOrId: string, options?: ByHandOptions): Promise<EmulatorObject>;
+  /**
+   * Deactivates an active surface.
+   *
+   * @throws TypeError when there is no such surface
+   * @throws RefusalError when AJO refuses it, as while a live journey uses the surface
+   */
+  deactivate(nameOrId: string, options?: ByHandOptions): Promise<EmulatorObject>;
+  /**
+   * Makes AJO's checks of the next surface or update that is submitted fail. Several calls are for several submissions.
+   *
+   * @param reason What AJO says.
+   */
+  failNext(reason: string): void;
+  /** Makes everything as at the first start: no objects, faults, journeys and logged requests. Tokens stay valid. */
+  reset(): void;
   /** Stops the emulator: closes every connection, even one with a request in progress, and the data file. */
   close(): Promise<void>;
+}
+
+/** Who creates an object by hand, and how. */
+export interface CreateByHandOptions extends ByHandOptions {
+  /**
+   * Whether a surface is only saved, so that most of its members may be left out.
+   *
+   * @default false
+   */
+  readonly draft?: boolean;
 }
 
 /** Starts the emulator in this thread. */
@@ -66,7 +147,8 @@ export async function startEmulatorServer(options: EmulatorOptions = {}): Promis
   let tls: TlsSetup | undefined;
   try {
     const state = createEmulatorState(settings, store, createSteadyClock(), Date.now);
-    const listener = getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false });
+    const app = createApp(state);
+    const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
     tls = settings.tls === false ? undefined : await prepareTls(settings);
     const server =
       tls === undefined
@@ -83,6 +165,7 @@ export async function startEmulatorServer(options: EmulatorOptions = {}): Promis
       injectFault: (fault) => state.faults.add(resolveFault(fault)),
       faults: () => state.faults.list(),
       clearFaults: () => state.faults.clear(),
+      ...createManualMethods(state, app),
       close() {
         closed ??= closeServer(server).then(() => {
           tls?.remove();
@@ -96,6 +179,29 @@ export async function startEmulatorServer(options: EmulatorOptions = {}): Promis
     store.close();
     throw error;
   }
+}
+
+type ManualMethods = Pick<
+  Emulator,
+  "list" | "get" | "edit" | "create" | "delete" | "activate" | "deactivate" | "failNext" | "reset"
+>;
+
+function createManualMethods(state: EmulatorState, app: EmulatorApp): ManualMethods {
+  const access = createLocalAccess(state, app);
+  const byHand = new ByHand(access);
+  return {
+    list: (sandbox) => access.list().filter((object) => sandbox === undefined || object.sandbox === sandbox),
+    get: (nameOrId, sandbox) => findByNameOrId(access.list(), nameOrId, sandbox),
+    edit: (nameOrId, change, options) => byHand.edit(nameOrId, change, options),
+    create: (type, values, options) => byHand.create(type, values, options),
+    async delete(nameOrId, options) {
+      await byHand.delete(nameOrId, options);
+    },
+    activate: (nameOrId, options) => byHand.activate(nameOrId, options),
+    deactivate: (nameOrId, options) => byHand.deactivate(nameOrId, options),
+    failNext: (reason) => void state.ajo.forcedFailures.push(reason),
+    reset: () => resetEmulatorState(state),
+  };
 }
 
 async function listen(server: Server, { host, port }: EmulatorSettings): Promise<number> {

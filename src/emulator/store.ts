@@ -31,6 +31,8 @@ type Partition = Map<string, object>;
 export class Store {
   /** True if the records outlive this process, in a journal. */
   readonly isPermanent: boolean;
+  /** Grows with every change that is stored. */
+  revision = 0;
   readonly #journal: Journal | undefined;
   readonly #partitions = new Map<string, Partition>();
   #staged: Map<string, RecordChange> | undefined;
@@ -61,6 +63,7 @@ export class Store {
     return this.#run(work, (changes) => {
       if (changes.length > 0) this.#journal?.write(changes);
       for (const change of changes) this.#apply(change);
+      if (changes.length > 0) this.revision++;
     });
   }
 

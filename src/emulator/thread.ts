@@ -9,6 +9,7 @@ import {
   Worker,
   workerData,
 } from "node:worker_threads";
+import { RefusalError } from "./emulator-object";
 import type { Fault } from "./fault";
 import { resolveFault } from "./faults";
 import type { LoggedRequest } from "./request-log";
@@ -28,10 +29,24 @@ type StartMessage =
   | { readonly url: string; readonly certificateFile?: string; readonly settings: ClientSettings }
   | { readonly failure: string; readonly isStartError: boolean };
 
+/** A method that the thread runs. */
+type ThreadMethod = Exclude<keyof Emulator, "url" | "certificateFile" | "settings" | "close">;
+
 interface ThreadCall {
-  readonly method: "requests" | "injectFault" | "faults" | "clearFaults";
-  readonly fault?: Fault;
+  readonly method: ThreadMethod;
+  readonly args: readonly unknown[];
 }
+
+/** What a method returned, or why it failed. As JSON, so that its objects are those of the test that asked. */
+type ThreadAnswer =
+  | { readonly result: unknown }
+  | {
+      readonly failure: string;
+      /** The error is the caller's mistake. */
+      readonly isTypeError: boolean;
+      /** AJO refuses what was asked. */
+      readonly refusal?: Pick<RefusalError, "status" | "problem" | "violations">;
+    };
 
 /** A call takes no longer, unless the thread has died. */
 const CALL_TIMEOUT_MS = 30_000;
@@ -72,11 +87,15 @@ function createThreadClient(
   { url, certificateFile, settings }: Exclude<StartMessage, { failure: string }>,
   send: (call: ThreadCall) => unknown,
 ): Emulator {
+  const call = <M extends ThreadMethod>(method: M, ...args: Parameters<Emulator[M]>) => {
+    if (last !== undefined) throw new Error("The emulator is closed. Start another one.");
+    return send({ method, args }) as Awaited<ReturnType<Emulator[M]>>;
+  };
   let closed: Promise<void> | undefined;
   /** After the end it shows what there was last. */
   let last: { readonly requests: LoggedRequest[]; readonly faults: Fault[] } | undefined;
   const close = async () => {
-    last = { requests: send({ method: "requests" }) as LoggedRequest[], faults: send({ method: "faults" }) as Fault[] };
+    last = { requests: call("requests"), faults: call("faults") };
     const done = receiveMessage(worker);
     worker.postMessage("close");
     await done;
@@ -86,14 +105,23 @@ function createThreadClient(
     url,
     certificateFile,
     settings,
-    requests: () => last?.requests ?? (send({ method: "requests" }) as LoggedRequest[]),
+    requests: () => last?.requests ?? call("requests"),
     injectFault: (fault) => {
       // Here, so that a wrong one throws an error of this thread.
       const resolved = resolveFault(fault);
-      if (last === undefined) send({ method: "injectFault", fault: resolved });
+      if (last === undefined) call("injectFault", resolved);
     },
-    faults: () => last?.faults ?? (send({ method: "faults" }) as Fault[]),
-    clearFaults: () => void (last === undefined && send({ method: "clearFaults" })),
+    faults: () => last?.faults ?? call("faults"),
+    clearFaults: () => void (last === undefined && call("clearFaults")),
+    list: (sandbox) => call("list", sandbox),
+    get: (nameOrId, sandbox) => call("get", nameOrId, sandbox),
+    edit: async (...args) => call("edit", ...args),
+    create: async (...args) => call("create", ...args),
+    delete: async (...args) => void call("delete", ...args),
+    activate: async (...args) => call("activate", ...args),
+    deactivate: async (...args) => call("deactivate", ...args),
+    failNext: (reason) => void call("failNext", reason),
+    reset: () => void call("reset"),
     close() {
       closed ??= close();
       return closed;
@@ -123,18 +151,18 @@ function callThread(port: MessagePort, answered: Int32Array, call: ThreadCall): 
   const received = receiveMessageOnPort(port) as { readonly message: string } | undefined;
   if (received === undefined)
     throw new Error("The emulator's thread does not answer: it has ended. Start another one.");
-  // As JSON, so that its objects are those of the test that asked.
-  return JSON.parse(received.message) as unknown;
+  const answer = JSON.parse(received.message) as ThreadAnswer;
+  if ("result" in answer) return answer.result;
+  if (answer.refusal !== undefined) throw new RefusalError(answer.failure, answer.refusal);
+  throw answer.isTypeError ? new TypeError(answer.failure) : new Error(answer.failure);
 }
 
 async function serveThread({ ajoEmulator, port, answered }: ThreadData): Promise<void> {
   const tell = (message: StartMessage) => parentPort?.postMessage(JSON.stringify(message));
   try {
     const emulator = await startEmulatorServer(ajoEmulator);
-    port.on("message", (text: string) => {
-      const { method, fault } = JSON.parse(text) as ThreadCall;
-      const result = method === "injectFault" ? emulator.injectFault(fault as Fault) : emulator[method]();
-      port.postMessage(JSON.stringify(result ?? null));
+    port.on("message", async (text: string) => {
+      port.postMessage(JSON.stringify(await answerCall(emulator, JSON.parse(text) as ThreadCall)));
       Atomics.add(answered, 0, 1);
       Atomics.notify(answered, 0);
     });
@@ -143,6 +171,20 @@ async function serveThread({ ajoEmulator, port, answered }: ThreadData): Promise
     tell({ url, ...(certificateFile !== undefined && { certificateFile }), settings });
   } catch (error) {
     tell({ failure: (error as Error).message, isStartError: error instanceof StartError });
+  }
+}
+
+async function answerCall(emulator: Emulator, { method, args }: ThreadCall): Promise<ThreadAnswer> {
+  try {
+    const run = emulator[method] as (...args: readonly unknown[]) => unknown;
+    // JSON has null for what was left out.
+    const result = await run(...args.map((value) => value ?? undefined));
+    return { result: result ?? null };
+  } catch (error) {
+    const { message } = error as Error;
+    if (!(error instanceof RefusalError)) return { failure: message, isTypeError: error instanceof TypeError };
+    const { status, problem, violations } = error;
+    return { failure: message, isTypeError: false, refusal: { status, problem, violations } };
   }
 }
 

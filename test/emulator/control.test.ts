@@ -148,9 +148,25 @@ test("the request log has the requests and the status of their responses, and no
   await api.send("getCredential", { params: { id: "nowhere" }, headers: { "x-request-id": "r-1" } });
   await api.do("listSurfaces", { query: { limit: "5" } });
   const expected = [
-    { method: "GET", path: "/api-credentials/nowhere", status: 404, requestId: "r-1", sandbox: "prod" },
-    { method: "GET", path: "/channel-configurations", status: 200, requestId: expect.any(String), sandbox: "prod" },
-  ].map((request) => ({ ...request, time: expect.stringMatching(/Z$/) }));
+    {
+      ...{ method: "GET", path: "/api-credentials/nowhere", status: 404, requestId: "r-1", sandbox: "prod" },
+      problem: "not-found",
+    },
+    {
+      ...{
+        method: "GET",
+        path: "/channel-configurations",
+        status: 200,
+        requestId: expect.any(String),
+        sandbox: "prod",
+      },
+      problem: null,
+    },
+  ].map((request) => ({
+    ...request,
+    ...{ time: expect.stringMatching(/Z$/), user: "emulator@techacct.adobe.com", attempt: null, fault: null },
+    ...{ byHand: false, duration: expect.any(Number) },
+  }));
   expect(emulator.requests()).toEqual(expected);
   expect(await callControlApi(emulator, "GET", "/requests")).toEqual(expected);
   await callControlApi(emulator, "DELETE", "/requests");

@@ -126,12 +126,20 @@ describe("Whatever a browser sends for a page", () => {
     expect(table).toContain("DELETE /nowhere");
   });
 
+  /** What the console's own pages may ask for, each with the words for other pages. */
+  const isShown = (path: string) => /^\/(?:openapi\.json|_emulator\/console(?:\/.*)?)?$/.test(path);
+  const isOwnPage = (headers: object) =>
+    JSON.stringify(headers) === JSON.stringify({ "sec-fetch-site": "same-origin" });
+
   test.each(ROUTES)("$method $path is refused, and nothing happens", async ({ method, path }) => {
-    for (const headers of PAGES) {
+    for (const headers of PAGES.filter((one) => !isShown(path) || !isOwnPage(one))) {
       const { status, headers: answered, body } = await send(method, path, headers);
       expect({ headers, status }).toEqual({ headers, status: 403 });
       expect(Object.keys(answered).filter((name) => name.startsWith("access-control-"))).toEqual([]);
-      if (method !== "HEAD") expect(String(body)).toContain("serves programs, and no web pages");
+      if (method !== "HEAD")
+        expect(String(body)).toContain(
+          isShown(path) ? "serves no other web pages" : "serves programs, and no web pages",
+        );
     }
     // Under a name that the page's owner gives to this machine, it does not even get so far.
     const rebound = await send(method, path, { host: "rebound.attacker.example", "sec-fetch-site": "same-origin" });
@@ -139,6 +147,34 @@ describe("Whatever a browser sends for a page", () => {
     expect(emulator.requests()).toEqual([]);
     expect(emulator.faults()).toHaveLength(1);
   });
+
+  test.each(["GET /openapi.json", "GET /_emulator/console/prod", "GET /_emulator/console/_/console.js"])(
+    "%s is served to the console's own pages, of this origin",
+    async (request) => {
+      const [method = "", path = ""] = request.split(" ");
+      for (const headers of [{ "sec-fetch-site": "same-origin" }, { origin: emulator.url }]) {
+        expect(await send(method, path, headers)).toMatchObject({ status: 200 });
+      }
+    },
+  );
+
+  test.each(["_/reset", "_/faults", "prod/new/ajo_sms_webhook", "prod/journeys"])(
+    "a form for %s is refused without the token of the console's pages",
+    async (path) => {
+      for (const body of ["", "formToken=", "formToken=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", '{"formToken":"x"}']) {
+        const response = await fetch(`${emulator.url}/_emulator/console/${path}`, {
+          method: "POST",
+          headers: { "content-type": "application/x-www-form-urlencoded", origin: emulator.url },
+          body,
+        });
+        expect({ status: response.status, text: await response.text() }).toEqual({
+          status: 403,
+          text: expect.stringContaining("not from a page of the console"),
+        });
+      }
+      expect(emulator.faults()).toHaveLength(1);
+    },
+  );
 
   test.each([{}, { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }, { "sec-fetch-mode": "cors" }])(
     "a program with the headers %j is served",

@@ -80,7 +80,12 @@ const withCommand = (change: object): Partial<Observation> => ({
   commands: observation.commands.map((command) => ({ ...command, ...change })),
 });
 const withRequest = (method: string, path: string): Partial<Observation> => ({
-  requests: [{ method, path, time: "", status: 200, requestId: "", sandbox: "prod" }],
+  requests: [
+    {
+      ...{ method, path, time: "", status: 200, requestId: "", sandbox: "prod", user: null, attempt: null },
+      ...{ fault: null, problem: null, byHand: false, duration: 0 },
+    },
+  ],
 });
 
 const withOrphan = withCredentials(credential, { ...credential, id: "3", name: "Brand B" });

@@ -1,0 +1,94 @@
+import { MODELS } from "../change-object";
+import type { EmulatorObject } from "../emulator-object";
+import { Page } from "./layout";
+import { consolePath, objectPath, showText, showTime, titleOf, type View } from "./view";
+
+/** The objects of a sandbox. */
+export function ObjectsPage({ view }: { readonly view: View }) {
+  return (
+    <Page view={view} part="objects" title={`Objects in ${view.sandbox}`}>
+      <div class="head">
+        <h1>
+          Objects <small>in {view.sandbox}</small>
+        </h1>
+        <details class="menu">
+          <summary class="button">New…</summary>
+          <ul>
+            {Object.entries(MODELS).map(([type, { title }]) => (
+              <li>
+                <a href={consolePath(view.sandbox, "new", type)}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+      <div id="objects" data-live>
+        {view.objects.length === 0 ? <NoObjects view={view} /> : <ObjectTable objects={view.objects} />}
+      </div>
+    </Page>
+  );
+}
+
+function ObjectTable({ objects }: { readonly objects: readonly EmulatorObject[] }) {
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Kind</th>
+          <th scope="col">State</th>
+          <th scope="col">Changed by</th>
+          <th scope="col">Changed (UTC)</th>
+        </tr>
+      </thead>
+      <tbody>
+        {objects.map((object) => (
+          <tr data-key={`${object.id}-${String(object.values._etag)}`}>
+            <th scope="row">
+              <a class="whole" href={objectPath(object)}>
+                {showText(object.name)}
+              </a>
+            </th>
+            <td class="kind">{titleOf(object)}</td>
+            <td>
+              <StatusBadge object={object} />
+            </td>
+            <td class="who">{showText(object.modifiedBy)}</td>
+            <td class="when">
+              <time datetime={object.modifiedAt}>{showTime(object.modifiedAt)}</time>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function NoObjects({ view }: { readonly view: View }) {
+  const { clientId, orgId } = view.state.settings;
+  return (
+    <div class="empty">
+      <p>There are no objects in {view.sandbox} yet. Let Terraform make some, with its client set up by:</p>
+      <pre tabindex={0}>{`AJO_CLIENT_ID=${clientId}
+AJO_CLIENT_SECRET=…
+AJO_SCOPES=openid
+AJO_ORG_ID=${orgId}
+AJO_SANDBOX=${view.sandbox}`}</pre>
+      <p>Or make one by hand, which Terraform does not know.</p>
+    </div>
+  );
+}
+
+/** Where an object is in its life, in a word. Credentials and webhooks have no life cycle. */
+export function StatusBadge({ object }: { readonly object: Pick<EmulatorObject, "status" | "values"> }) {
+  const { status } = object;
+  if (status === null) return <span class="none">—</span>;
+  const update = object.values.lastUpdateStatus;
+  return (
+    <span class="badges">
+      <span class={`badge ${status}`}>{status}</span>
+      {status === "active" && update === "processing" && <span class="badge processing">update in progress</span>}
+      {update === "failed" && <span class="badge failed">update failed</span>}
+    </span>
+  );
+}
