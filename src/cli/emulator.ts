@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
-import { CONTROL_ROUTES } from "../emulator/control-routes";
+import { CONSOLE_PATH, CONTROL_ROUTES } from "../emulator/control-routes";
 import { printProblem } from "../emulator/error-output";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
+import { addControlCommands } from "./emulator-control";
+import { addObjectCommands } from "./emulator-objects";
 import { printLines } from "./output";
 
 const DEFAULT_PORT = 4010;
@@ -19,7 +21,7 @@ type CommandOptions = Omit<EmulatorOptions, "sandboxes" | "hostNames"> & {
 /** `cdktf-provider-ajo emulator` */
 export function addEmulatorCommand(program: Command): void {
   const { host, clientId, clientSecret, orgId, sandboxes, processingTime, tokenLifetime } = EMULATOR_DEFAULTS;
-  program
+  const emulator = program
     .command("emulator")
     .summary("run the credential API on this machine")
     .description(
@@ -57,7 +59,11 @@ export function addEmulatorCommand(program: Command): void {
       "serve https with a certificate that it makes: a new one for each start, or one that is kept in the folder",
     )
     .addHelpText("after", () => `\n${formatSettingsHelp()}\n\n${formatControlHelp()}`)
+    // The options of a command for a running emulator stand after its name, and are its own.
+    .enablePositionalOptions()
     .action(runEmulator);
+  addObjectCommands(emulator);
+  addControlCommands(emulator);
 }
 
 async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: CommandOptions): Promise<void> {
@@ -70,7 +76,7 @@ async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: 
   });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
   printLines(
-    `The emulator is ready: ${emulator.url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
+    `The emulator is ready: ${emulator.url} (console in the browser: ${emulator.url}${CONSOLE_PATH}, client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
     ...describeTrust(emulator),
     ...(options.allowRemote ? describeRemoteClients(emulator, hostName[0] ?? hostname()) : []),
   );

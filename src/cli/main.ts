@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { RefusalError } from "../emulator/emulator-object";
 import { addEmulatorCommand } from "./emulator";
 import { addInstallCommand } from "./install";
 import { commanderOutput, printError } from "./output";
@@ -24,6 +25,14 @@ program.parseAsync().catch((error: unknown) => {
 /** Prints the error, unless commander has printed it. The exit code is 2 for a wrong command line. */
 function reportError(error: unknown): 0 | 1 | 2 {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  printError(error instanceof Error ? error.message : String(error));
+  const message = error instanceof Error ? error.message : String(error);
+  // These list what is wrong, a line each, and quote the texts of others.
+  if (error instanceof RefusalError || error instanceof TypeError) printError(...splitLines(message));
+  else printError(message);
   return 1;
+}
+
+function splitLines(message: string): [first: string, ...others: string[]] {
+  const [first = "", ...others] = message.split("\n");
+  return [first, ...others];
 }
