@@ -25,7 +25,9 @@ export interface DeletableResourceProps extends AjoResourceProps, Pick<SmsWebhoo
 export type AjoResourceBinding = TerraformResource & {
   readonly id: string;
   readonly createdAt: string;
+  readonly createdBy: string;
   readonly modifiedAt: string;
+  readonly modifiedBy: string;
 };
 
 /** How a construct makes its resource. */
@@ -126,9 +128,19 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     return this.resource.createdAt;
   }
 
+  /** Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  get createdBy(): string {
+    return this.resource.createdBy;
+  }
+
   /** When the object was last changed, by anybody, RFC 3339 in UTC. */
   get modifiedAt(): string {
     return this.resource.modifiedAt;
+  }
+
+  /** Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  get modifiedBy(): string {
+    return this.resource.modifiedBy;
   }
 }
 

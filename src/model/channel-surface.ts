@@ -7,9 +7,11 @@ import { nonBlank, nonBlankText, oneOf, pattern } from "./rules";
 import { senderRule } from "./sender";
 import {
   createdAtField,
+  createdByField,
   credentialIdWarnings,
   idField,
   modifiedAtField,
+  modifiedByField,
   sandboxOption,
   silencedWarningsOption,
 } from "./shared-fields";
@@ -184,7 +186,9 @@ export const channelSurface = defineObject({
       rule: z.enum(UPDATE_STATUSES),
     }),
     createdAt: createdAtField,
+    createdBy: createdByField,
     modifiedAt: modifiedAtField,
+    modifiedBy: modifiedByField,
   },
   options: {
     sandbox: sandboxOption,

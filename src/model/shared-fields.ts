@@ -41,6 +41,25 @@ export const modifiedAtField = string({
   rule: z.string(),
 });
 
+/** Who created an object. */
+export const createdByField = string({
+  description:
+    "Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. Computed (AJO).",
+  presence: "computed",
+  nullable: true,
+  useStateForUnknown: true,
+  rule: z.string(),
+});
+
+/** Who changed an object last. Another user's update changes it, so a plan cannot use the state's value. */
+export const modifiedByField = string({
+  description:
+    "Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. Computed (AJO).",
+  presence: "computed",
+  nullable: true,
+  rule: z.string(),
+});
+
 /** The rule for the name of a sandbox, as requests send it. */
 export const sandboxRule = pattern(/^(?=.*[a-z0-9])[a-z0-9-]+$/, {
   problem(value) {

@@ -4,10 +4,12 @@ import { defineObject } from "./object";
 import { nonBlank } from "./rules";
 import {
   createdAtField,
+  createdByField,
   credentialIdWarnings,
   deletionProtectionOption,
   idField,
   modifiedAtField,
+  modifiedByField,
   nameField,
   sandboxOption,
   silencedWarningsOption,
@@ -50,7 +52,9 @@ export const sinchMmsCredential = defineObject({
       warnings: credentialIdWarnings,
     }),
     createdAt: createdAtField,
+    createdBy: createdByField,
     modifiedAt: modifiedAtField,
+    modifiedBy: modifiedByField,
   },
   options: {
     sandbox: sandboxOption,

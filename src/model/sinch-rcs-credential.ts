@@ -4,10 +4,12 @@ import { defineObject } from "./object";
 import { nonBlank, wholeNumber } from "./rules";
 import {
   createdAtField,
+  createdByField,
   deletionProtectionOption,
   idField,
   inboundDatasetField,
   modifiedAtField,
+  modifiedByField,
   nameField,
   sandboxOption,
   silencedWarningsOption,
@@ -51,7 +53,9 @@ export const sinchRcsCredential = defineObject({
       rule: wholeNumber("rate limit", { minimum: 0, example: 10 }),
     }),
     createdAt: createdAtField,
+    createdBy: createdByField,
     modifiedAt: modifiedAtField,
+    modifiedBy: modifiedByField,
   },
   options: {
     sandbox: sandboxOption,

@@ -7,10 +7,12 @@ import { nonBlank } from "./rules";
 import { inboundSenderRule } from "./sender";
 import {
   createdAtField,
+  createdByField,
   deletionProtectionOption,
   idField,
   inboundDatasetField,
   modifiedAtField,
+  modifiedByField,
   nameField,
   overrideUrlField,
   sandboxOption,
@@ -65,7 +67,9 @@ export const sinchSmsCredential = defineObject({
     overrideUrl: overrideUrlField,
     inboundDatasetId: inboundDatasetField,
     createdAt: createdAtField,
+    createdBy: createdByField,
     modifiedAt: modifiedAtField,
+    modifiedBy: modifiedByField,
   },
   options: {
     sandbox: sandboxOption,

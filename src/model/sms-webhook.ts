@@ -8,10 +8,12 @@ import { nonBlank, oneOf } from "./rules";
 import { inboundSenderRule } from "./sender";
 import {
   createdAtField,
+  createdByField,
   credentialIdWarnings,
   deletionProtectionOption,
   idField,
   modifiedAtField,
+  modifiedByField,
   nameField,
   sandboxOption,
   silencedWarningsOption,
@@ -101,7 +103,9 @@ export const smsWebhook = defineObject({
       rule: z.string(),
     }),
     createdAt: createdAtField,
+    createdBy: createdByField,
     modifiedAt: modifiedAtField,
+    modifiedBy: modifiedByField,
   },
   options: {
     sandbox: sandboxOption,

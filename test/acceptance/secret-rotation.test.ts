@@ -112,7 +112,7 @@ describe("matrix-rotation", () => {
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed && diffAttributes(changed)).toEqual(["sms_api_token_wo_version"]);
-    expect(changed?.unknown).toEqual(["modified_at", "sms_api_token_updated_at"]);
+    expect(changed?.unknown).toEqual(["modified_at", "modified_by", "sms_api_token_updated_at"]);
     const requestsBefore = emulator.requestCount();
     await workspace.applyAndExpectNoChanges();
     expect(emulator.updatesSince(requestsBefore)).toHaveLength(1);

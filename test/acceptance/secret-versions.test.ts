@@ -77,7 +77,7 @@ describe("peers-03 the version of a secret", () => {
     for (const change of changes) {
       expect(change.actions).toEqual(["update"]);
       expect(diffAttributes(change)).toEqual(["api_token_wo_version"]);
-      expect(change.unknown).toEqual(["api_token_updated_at", "modified_at"]);
+      expect(change.unknown).toEqual(["api_token_updated_at", "modified_at", "modified_by"]);
     }
     const requestsBefore = emulator.requestCount();
     await workspace.applyAndExpectNoChanges();

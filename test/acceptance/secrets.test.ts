@@ -45,7 +45,10 @@ describe("matrix-write-only the two forms of a secret", () => {
     workspace.write(buildCredential(secret));
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
-    expect(changed).toMatchObject({ actions: ["update"], unknown: ["api_token_updated_at", "modified_at"] });
+    expect(changed).toMatchObject({
+      actions: ["update"],
+      unknown: ["api_token_updated_at", "modified_at", "modified_by"],
+    });
     const requestsBefore = emulator.requestCount();
     await workspace.applyAndExpectNoChanges();
     expect(emulator.updatesSince(requestsBefore)).toHaveLength(1);
@@ -114,7 +117,7 @@ describe("a secret that another argument requires", () => {
     expect(output).not.toContain("outside this configuration");
     const [changed] = await workspace.plan();
     expect(changed && diffAttributes(changed)).toEqual(["service_plan_id"]);
-    expect(changed?.unknown).toEqual(["modified_at", "sms_api_token_updated_at"]);
+    expect(changed?.unknown).toEqual(["modified_at", "modified_by", "sms_api_token_updated_at"]);
     await workspace.applyAndExpectNoChanges();
     expect(await compareSmsToken(sms_api_token_wo)).toEqual({ smsApiToken: true });
   });

@@ -53,10 +53,15 @@ describe("a draft", () => {
     });
     const requestsBefore = emulator.requestCount();
     expect((await workspace.plan()).map(summarizeChange)).toEqual([
-      [at("edited"), ["update"], ["labels", "sender_number", "tags"], ["modified_at"]],
+      [at("edited"), ["update"], ["labels", "sender_number", "tags"], ["modified_at", "modified_by"]],
       [at("kept"), ["update"], ["reuse_deactivated", "timeouts"], []],
-      [at("renamed"), ["update"], ["name", "subdomain"], ["modified_at"]],
-      [at("submitted"), ["update"], ["sender_number", "status", "submit"], ["last_update_status", "modified_at"]],
+      [at("renamed"), ["update"], ["name", "subdomain"], ["modified_at", "modified_by"]],
+      [
+        at("submitted"),
+        ["update"],
+        ["sender_number", "status", "submit"],
+        ["last_update_status", "modified_at", "modified_by"],
+      ],
     ]);
     await workspace.applyAndExpectNoChanges();
     expect(await readIds()).toEqual(ids);

@@ -65,7 +65,9 @@ test.each([
   ["status", "status"],
   ["lastUpdateStatus", "last_update_status"],
   ["createdAt", "created_at"],
+  ["createdBy", "created_by"],
   ["modifiedAt", "modified_at"],
+  ["modifiedBy", "modified_by"],
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const surface = new ChannelSurface(stack, "surface", PROPS);

@@ -40,7 +40,9 @@ test("every prop reaches its argument", () => {
 test.each([
   ["id", "id"],
   ["createdAt", "created_at"],
+  ["createdBy", "created_by"],
   ["modifiedAt", "modified_at"],
+  ["modifiedBy", "modified_by"],
   ["apiTokenUpdatedAt", "api_token_updated_at"],
   ["smsApiTokenUpdatedAt", "sms_api_token_updated_at"],
 ] as const)("%s refers to %s", (getter, attribute) => {

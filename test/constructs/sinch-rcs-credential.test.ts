@@ -68,7 +68,9 @@ test.each([
 test.each([
   ["id", "id"],
   ["createdAt", "created_at"],
+  ["createdBy", "created_by"],
   ["modifiedAt", "modified_at"],
+  ["modifiedBy", "modified_by"],
   ["apiTokenUpdatedAt", "api_token_updated_at"],
   ["smsApiTokenUpdatedAt", "sms_api_token_updated_at"],
 ] as const)("%s refers to %s", (getter, attribute) => {

@@ -62,7 +62,9 @@ test("the binding is the default child, named after the construct", () => {
 test.each([
   ["id", "id"],
   ["createdAt", "created_at"],
+  ["createdBy", "created_by"],
   ["modifiedAt", "modified_at"],
+  ["modifiedBy", "modified_by"],
   ["apiTokenUpdatedAt", "api_token_updated_at"],
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();

@@ -58,7 +58,9 @@ test.each([
   ["id", "id"],
   ["url", "url"],
   ["createdAt", "created_at"],
+  ["createdBy", "created_by"],
   ["modifiedAt", "modified_at"],
+  ["modifiedBy", "modified_by"],
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const webhook = new SmsWebhook(stack, "consent", PROPS);

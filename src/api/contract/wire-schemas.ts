@@ -83,8 +83,6 @@ export function createObjectSchema<F extends Fields, V extends string, X extends
     ...shape,
     id: describe(createObjectIdSchema(), "The object's id, usually a UUID. A client takes no other id for usable."),
     name: describe(createTextSchema(), "The object's name, unique in its sandbox."),
-    createdBy: describe(z.nullish(z.string()), "Who created the object."),
-    modifiedBy: describe(z.nullish(z.string()), "Who changed the object last."),
     _etag: describe(z.string().check(z.minLength(1)), "The value of the `ETag` header, for `If-Match`."),
     ...extra,
   });

@@ -48,8 +48,12 @@ export interface DataSinchSmsCredentialAttributes {
   readonly inboundDatasetId: string;
   /** When the object was created, RFC 3339 in UTC. */
   readonly createdAt: string;
+  /** Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly createdBy: string;
   /** When the object was last changed, by anybody, RFC 3339 in UTC. */
   readonly modifiedAt: string;
+  /** Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly modifiedBy: string;
 }
 
 /** What a person sends to opt in, and the reply. */
@@ -120,8 +124,12 @@ export interface DataSinchMmsCredentialAttributes {
   readonly inboundCredentialId: string;
   /** When the object was created, RFC 3339 in UTC. */
   readonly createdAt: string;
+  /** Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly createdBy: string;
   /** When the object was last changed, by anybody, RFC 3339 in UTC. */
   readonly modifiedAt: string;
+  /** Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly modifiedBy: string;
 }
 
 /** The arguments of the data source `ajo_sinch_rcs_credential`. */
@@ -162,8 +170,12 @@ export interface DataSinchRcsCredentialAttributes {
   readonly rateLimit: number;
   /** When the object was created, RFC 3339 in UTC. */
   readonly createdAt: string;
+  /** Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly createdBy: string;
   /** When the object was last changed, by anybody, RFC 3339 in UTC. */
   readonly modifiedAt: string;
+  /** Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly modifiedBy: string;
 }
 
 /** The arguments of the data source `ajo_sms_webhook`. */
@@ -210,8 +222,12 @@ export interface DataSmsWebhookAttributes {
   readonly url: string;
   /** When the object was created, RFC 3339 in UTC. */
   readonly createdAt: string;
+  /** Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly createdBy: string;
   /** When the object was last changed, by anybody, RFC 3339 in UTC. */
   readonly modifiedAt: string;
+  /** Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly modifiedBy: string;
 }
 
 /** What a person sends to opt in, and the reply. */
@@ -298,8 +314,12 @@ export interface DataChannelSurfaceAttributes {
   readonly lastUpdateStatus: string;
   /** When the object was created, RFC 3339 in UTC. */
   readonly createdAt: string;
+  /** Who created the object: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly createdBy: string;
   /** When the object was last changed, by anybody, RFC 3339 in UTC. */
   readonly modifiedAt: string;
+  /** Who changed the object last: an address of mail, or the id of a user or a technical account. Null where AJO does not say it. */
+  readonly modifiedBy: string;
 }
 
 /** The arguments of the data source `ajo_published_surface`. */

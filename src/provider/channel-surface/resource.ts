@@ -153,6 +153,7 @@ function planStatus(
   const before = priorState.last_update_status ?? null;
   plan.setAttribute("status", status);
   plan.setAttribute("modified_at", UNKNOWN);
+  plan.setAttribute("modified_by", UNKNOWN);
   // Any outcome but success makes the apply fail.
   const isOpen = before !== "success" && (before === "processing" || needsChecks(priorState, plannedState));
   plan.setAttribute("last_update_status", isOpen ? UNKNOWN : before);

@@ -10,7 +10,7 @@ type States = Awaited<ReturnType<Workspace["readStates"]>>;
 type Round = "first" | "second" | "cleared";
 
 /** Attributes that AJO changes with every update. */
-const CHANGED_BY_AJO = ["modified_at", "last_update_status"];
+const CHANGED_BY_AJO = ["modified_at", "modified_by", "last_update_status"];
 
 /**
  * Tests every attribute of a resource: set, change, import, drift, clear. Each attribute has its own instance. All

@@ -24,7 +24,11 @@ describe("the planned status of a surface", () => {
       { status: "active" },
     ],
   ])("%s", (_, prior, change, expected) => {
-    expect(runPlan(prior, { ...prior, ...change }).set).toMatchObject({ ...expected, modified_at: UNKNOWN });
+    expect(runPlan(prior, { ...prior, ...change }).set).toMatchObject({
+      ...expected,
+      modified_at: UNKNOWN,
+      modified_by: UNKNOWN,
+    });
   });
 
   it("is draft for a new draft", () => {

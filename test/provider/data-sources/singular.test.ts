@@ -24,7 +24,9 @@ describe("matrix-data-source one object", () => {
       override_url: null,
       inbound_dataset_id: null,
       created_at: expect.any(String),
+      created_by: "emulator@techacct.adobe.com",
       modified_at: expect.any(String),
+      modified_by: "emulator@techacct.adobe.com",
     });
   });
 

@@ -7,7 +7,15 @@ import { createProviderData } from "../support/provider-data";
 
 const SMS = { name: "Brand", service_plan_id: "0123456789abcdef0123456789abcdef" };
 const TOKEN = { api_token_wo: "token", api_token_wo_version: "1" };
-const GIVEN = { id: "1", created_at: "c", modified_at: "m", sandbox: "prod", deletion_protection: false };
+const GIVEN = {
+  id: "1",
+  created_at: "c",
+  created_by: "a",
+  modified_at: "m",
+  modified_by: "b",
+  sandbox: "prod",
+  deletion_protection: false,
+};
 
 /** The state of an SMS credential. */
 const buildState = (change: ObjectValue = {}) =>
@@ -33,15 +41,15 @@ describe("the plan of an update", () => {
     ["of an option", { deletion_protection: true }, []],
     ["of a block of options", { verify: { region: "eu", on_failure: null } }, []],
     ["that removes a secret from the configuration", { api_token_wo: null, api_token_wo_version: null }, []],
-    ["of a field", { name: "Other" }, ["modified_at"]],
-    ["of a field to an unknown value", { name: UNKNOWN }, ["modified_at", "name"]],
-    ["of keywords", { custom_inbound_keywords: ["NEW"] }, ["modified_at"]],
-    ["of a secret's version", { api_token_wo_version: "2" }, ["api_token_updated_at", "modified_at"]],
+    ["of a field", { name: "Other" }, ["modified_at", "modified_by"]],
+    ["of a field to an unknown value", { name: UNKNOWN }, ["modified_at", "modified_by", "name"]],
+    ["of keywords", { custom_inbound_keywords: ["NEW"] }, ["modified_at", "modified_by"]],
+    ["of a secret's version", { api_token_wo_version: "2" }, ["api_token_updated_at", "modified_at", "modified_by"]],
     ["of a secret's value alone", { api_token_wo: "another" }, []],
     [
       "of a secret's form",
       { api_token_wo: null, api_token_wo_version: null, api_token: "token" },
-      ["api_token_updated_at", "modified_at"],
+      ["api_token_updated_at", "modified_at", "modified_by"],
     ],
   ])("%s keeps the values that AJO does not change", (_, config, unknown) => {
     const outcome = planUpdate(config);

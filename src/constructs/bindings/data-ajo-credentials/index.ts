@@ -376,9 +376,19 @@ export class DataAjoCredentialsCredentialsOutputReference extends cdktf.ComplexO
     return this.getStringAttribute('created_at');
   }
 
+  // created_by - computed: true, optional: false, required: false
+  public get createdBy() {
+    return this.getStringAttribute('created_by');
+  }
+
   // modified_at - computed: true, optional: false, required: false
   public get modifiedAt() {
     return this.getStringAttribute('modified_at');
+  }
+
+  // modified_by - computed: true, optional: false, required: false
+  public get modifiedBy() {
+    return this.getStringAttribute('modified_by');
   }
 
   // project_id - computed: true, optional: false, required: false

@@ -472,9 +472,19 @@ export class SinchRcsCredential extends cdktf.TerraformResource {
     return this.getStringAttribute('created_at');
   }
 
+  // created_by - computed: true, optional: false, required: false
+  public get createdBy() {
+    return this.getStringAttribute('created_by');
+  }
+
   // modified_at - computed: true, optional: false, required: false
   public get modifiedAt() {
     return this.getStringAttribute('modified_at');
+  }
+
+  // modified_by - computed: true, optional: false, required: false
+  public get modifiedBy() {
+    return this.getStringAttribute('modified_by');
   }
 
   // sandbox - computed: true, optional: true, required: false
