@@ -8,6 +8,8 @@ module.exports = {
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testSequencer: "<rootDir>/test/support/slow-first.cjs",
   roots: ["<rootDir>/test"],
+  // Those need a browser: `npm run test:browser`.
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   // Says which tests were left out because a tool is missing.
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",

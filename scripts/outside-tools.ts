@@ -34,6 +34,11 @@ export const OUTSIDE_TOOLS = {
   },
   fakeTime: { title: "libfaketime", debianPackages: ["libfaketime"], find: findFakeTimeLibrary },
   postgres: { title: "PostgreSQL", debianPackages: ["postgresql"], find: findPostgres },
+  chromium: {
+    title: "the browser Chromium",
+    debianPackages: ["chromium"],
+    find: () => findProgram("chromium") ?? findProgram("google-chrome"),
+  },
   prlimit: { title: "prlimit", debianPackages: ["util-linux"], find: () => findProgram("prlimit") },
   strace: {
     title: "strace",
