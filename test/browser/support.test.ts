@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { useBrowser } from "./support/browser";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/look";
 
