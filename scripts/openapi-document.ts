@@ -16,7 +16,7 @@ import { schemaDocumentation } from "../src/api/contract/schema";
 
 const INTRODUCTION = `The API through which the Terraform provider \`ajo\` manages the Sinch credentials and the channel surfaces of Adobe Journey Optimizer.
 
-Adobe publishes no API that writes them. This contract follows the conventions of Adobe's own APIs, so that a gateway in front of AJO can implement it; the emulator of \`cdktf-provider-ajo\` does. The routes tagged *Token* and *Published surfaces* are Adobe's, as published.
+Adobe publishes no API that writes them. This contract follows the conventions of Adobe's own APIs, so that a gateway in front of AJO can implement it; the emulator of \`cdktf-provider-ajo\` does. The routes tagged *Token*, *Published surfaces* and *Audit events* are Adobe's, as published.
 
 Null and absent both mean "not set", in requests and in answers. Answers may hold more members than described.`;
 
@@ -74,6 +74,7 @@ export function createOpenApiDocument() {
       { name: "Surfaces", description: "Channel surfaces (channel configurations): what a message needs to be sent." },
       { name: "Releases", description: "What a client says of the objects that it has made." },
       { name: "Published surfaces", description: "What Adobe publishes of surfaces, to read only." },
+      { name: "Audit events", description: "Who did what, as Adobe logs it." },
       { name: "Token", description: "Adobe's Identity Management System." },
     ],
     paths: paths as ZodOpenApiPathsObject,
@@ -129,7 +130,7 @@ function createErrorResponses(route: Route): ZodOpenApiResponsesObject {
     case "campaign":
       return {
         ...GATEWAY_RESPONSES,
-        "404": createJsonResponse("There is no such surface.", campaignErrorSchema),
+        "404": createJsonResponse("There is no such thing.", campaignErrorSchema),
         "500": createJsonResponse("The service failed.", campaignErrorSchema),
       };
     case "api":

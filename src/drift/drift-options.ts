@@ -1,4 +1,5 @@
-import type { ObjectReport, StackReport } from "./report";
+import type { LastChangeFinder } from "./last-change";
+import type { StackReport } from "./report";
 import type { SandboxClients } from "./unmanaged";
 
 /** What to compare, and how. */
@@ -64,6 +65,13 @@ export interface DriftOptions {
    * @default - `.ajo-drift-ignore.yaml` in the working folder, if it is there
    */
   readonly ignoreFile?: string | false;
+  /**
+   * Whether to look into Adobe's audit log for who deleted or changed an object, where AJO itself does not say it. It needs the
+   * permission View user activity log. A log that cannot be read is a warning of the report.
+   *
+   * @default false
+   */
+  readonly audit?: boolean;
   /** Ends everything that runs, and leaves nothing behind. */
   readonly signal?: AbortSignal;
   /** Called when a stack is begun, and when it is done. */
@@ -85,9 +93,6 @@ export interface DriftServices {
   readonly packageVersion: string;
   /** Signs in at AJO, for what the states do not know. */
   createClients(environment: NodeJS.ProcessEnv): SandboxClients;
-  /** Finds who deleted objects, and when. */
-  completeDeletions?(
-    objects: readonly ObjectReport[],
-    environment: NodeJS.ProcessEnv,
-  ): Promise<readonly ObjectReport[]>;
+  /** Finds who changed or deleted objects, and when. Without it the objects themselves say it, or nobody. */
+  createLastChangeFinder?(environment: NodeJS.ProcessEnv, options: { readonly audit: boolean }): LastChangeFinder;
 }

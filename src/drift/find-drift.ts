@@ -6,6 +6,7 @@ import { TerraformError } from "../terraform/terraform-error";
 import { type Comparison, compareObjects } from "./compare-objects";
 import type { DriftOptions, DriftServices } from "./drift-options";
 import { applyIgnoreRules, IGNORE_FILE, type IgnoreResult, type IgnoreRule, readIgnoreRules } from "./ignore-rules";
+import type { LastChangeFinder } from "./last-change";
 import { createQueue, mapInParallel } from "./parallel";
 import { type PrivatePlanOptions, planPrivately, UnsettledError } from "./private-plan";
 import type {
@@ -51,7 +52,8 @@ export async function findDrift(options: DriftOptions, services: DriftServices):
     return result;
   });
   const listed = options.unmanaged === true ? await listUnmanaged(compared, options, environment, services) : {};
-  const reports = await completeDeletions(compared, environment, services);
+  const finder = services.createLastChangeFinder?.(environment, { audit: options.audit ?? false });
+  const reports = await Promise.all(compared.map(({ report }) => completeChanges(report, finder, signal)));
   const result = applyIgnoreRules(
     rules,
     { stacks: reports, unmanaged: listed.unmanaged },
@@ -65,7 +67,7 @@ export async function findDrift(options: DriftOptions, services: DriftServices):
     ...(result.unmanaged && { unmanaged: result.unmanaged }),
     ...(listed.unmanagedError !== undefined && { unmanagedError: listed.unmanagedError }),
     ignoreRules: result.ignoreRules,
-    warnings: [],
+    warnings: finder?.warnings ?? [],
     summary: summarize(result),
   };
 }
@@ -160,17 +162,13 @@ async function listUnmanaged(
   }
 }
 
-async function completeDeletions(
-  compared: readonly ComparedStack[],
-  environment: NodeJS.ProcessEnv,
-  { completeDeletions: complete }: DriftServices,
-): Promise<StackReport[]> {
-  return Promise.all(
-    compared.map(async ({ report }) => {
-      if (complete === undefined || !report.objects.some(({ happened }) => happened === "deleted")) return report;
-      return { ...report, objects: await complete(report.objects, environment) };
-    }),
-  );
+/** Finds who changed the objects of a stack. */
+async function completeChanges(
+  report: StackReport,
+  finder: LastChangeFinder | undefined,
+  signal: AbortSignal | undefined,
+): Promise<StackReport> {
+  return finder === undefined ? report : { ...report, objects: await finder.complete(report.objects, { signal }) };
 }
 
 function summarize({ stacks, unmanaged }: Pick<IgnoreResult, "stacks" | "unmanaged">): DriftSummary {

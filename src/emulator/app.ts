@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { contract, type Route } from "../api";
 import { ApiProblemError } from "./api-problem";
+import { createAuditHandlers, runAudited } from "./audit-log";
 import { createControlApp, refuseOtherMachines } from "./control";
 import { CONSOLE_PATH } from "./control-routes";
 import { createCredentialHandlers } from "./credentials";
@@ -115,6 +116,7 @@ function createHandlers(ajo: AjoState): OperationHandlers {
     ...createSurfaceHandlers(ajo),
     ...createPublishedSurfaceHandlers(ajo),
     ...createReleaseHandlers(ajo),
+    ...createAuditHandlers(ajo.auditLog),
   };
 }
 
@@ -190,11 +192,16 @@ async function runOperation(c: AppContext, route: Route, handle: OperationHandle
   const request = {
     caller: { ...caller, ...(typeof key === "string" && { key }) },
     params: route.params && parseRequestPart(route.params, c.req.param()),
-    query: route.query && parseRequestPart(route.query, c.req.query()),
+    query: route.query && parseRequestPart(route.query, readQuery(c)),
     headers,
     body: route.body && createBodyParser(route.body.schema, parseJsonRequest(c, text)),
   } as unknown as OperationRequest<OperationName>;
-  const run = () => toSuccess(c, route, handle(request));
+  const run = () =>
+    toSuccess(
+      c,
+      route,
+      runAudited(ajo, route, request, () => handle(request)),
+    );
   // The transaction is synchronous, so that no other request can come in between.
   const response = (c.get("discardsChanges") ? tryOut : store)(ajo, () => {
     if (typeof key !== "string") return run();
@@ -204,6 +211,11 @@ async function runOperation(c: AppContext, route: Route, handle: OperationHandle
   return sendSuccess(c, response);
 }
 
+/** The query of a request. Several values of one name are one, with commas, as Adobe's `property` takes them. */
+function readQuery(c: AppContext): Record<string, string> {
+  return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.join(",")]));
+}
+
 function store<T>(ajo: AjoState, work: () => T): T {
   return ajo.store.transaction(work);
 }
@@ -211,7 +223,7 @@ function store<T>(ajo: AjoState, work: () => T): T {
 function tryOut<T>(ajo: AjoState, work: () => T): T {
   const failures = [...ajo.forcedFailures];
   try {
-    return ajo.store.tryOut(work);
+    return ajo.auditLog.tryOut(() => ajo.store.tryOut(work));
   } finally {
     ajo.forcedFailures.splice(0, Infinity, ...failures);
   }

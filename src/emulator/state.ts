@@ -1,3 +1,4 @@
+import { AuditLog } from "./audit-log";
 import type { CredentialRecord } from "./credential-record";
 import { FaultQueue } from "./faults";
 import { TokenIssuer } from "./gateway";
@@ -44,6 +45,7 @@ export function createEmulatorState(
 /** Restores the state of the first start. Tokens stay valid. */
 export function resetEmulatorState({ settings, ajo, faults, requestLog, sinch }: EmulatorState): void {
   ajo.store.clear();
+  ajo.auditLog.clear();
   ajo.forcedFailures.length = 0;
   ajo.rejectedDatasets.clear();
   ajo.processingTime = settings.processingTime;
@@ -67,6 +69,8 @@ export interface AjoState {
   readonly journeys: Table<JourneyRecord>;
   /** The objects of every kind that were deleted. */
   readonly deletions: Table<DeletionRecord>;
+  /** Who did what, as Adobe logs it. */
+  readonly auditLog: AuditLog;
   readonly now: TimeSource;
   /** Every write gets a time of its own. */
   readonly stampWrite: (caller: Pick<Caller, "user" | "key">) => WriteStamp;
@@ -92,6 +96,7 @@ export function createAjoState(
     surfaces: store.table("surface"),
     journeys: store.table("journey"),
     deletions: store.table("deletion"),
+    auditLog: new AuditLog(wallClock),
     now,
     stampWrite: ({ user, key }) => ({ user, key, at: new Date(stampTime()).toISOString() }),
     processingTime,

@@ -46,6 +46,7 @@ const errorBodySchema = z.object({
   modifiedAt: optionalText,
   modifiedBy: optionalText,
   deletedAt: optionalText,
+  deletedBy: optionalText,
 });
 
 /** The members of an error that are used. */

@@ -21,6 +21,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
   declare readonly deletedAt?: string;
+  declare readonly deletedBy?: string;
   declare readonly notes?: readonly string[];
   declare readonly facts: string;
   declare readonly objectId?: string;
@@ -68,6 +69,7 @@ export interface ApiErrorInit {
   readonly modifiedBy?: string;
   /** When the object that is not found was deleted, if the API knows that it was. */
   readonly deletedAt?: string;
+  readonly deletedBy?: string;
   /** What the client added to the detail about its own tries. */
   readonly notes?: readonly string[];
   /** How long the API asked to wait. */
@@ -150,12 +152,14 @@ const CLIENT_ERRORS = {
   "unexpected-response": {
     title: "Unexpected answer",
     resolution: ({ path }: Partial<ApiErrorInit>) =>
-      `Check that the address is the credential API's${isTokenPath(path) ? ", or that of Adobe IMS if ims_endpoint is set" : ""}, and that nothing in between answers instead.`,
+      `Check that the address is ${isAuditPath(path) ? "that of Adobe's audit log" : `the credential API's${isTokenPath(path) ? ", or that of Adobe IMS if ims_endpoint is set" : ""}`}, and that nothing in between answers instead.`,
   },
 } as const;
 
 /** What the request needs: AJO has one permission to read credentials, webhooks and surfaces, and one to change them. */
-function describePermission({ method, sandbox }: Partial<ApiErrorInit>): string {
+function describePermission({ method, path, sandbox }: Partial<ApiErrorInit>): string {
+  if (isAuditPath(path))
+    return `The technical account of the project needs the permission "View user activity log": give it to the account in Adobe's Permissions.`;
   const permission =
     method === "GET"
       ? '"View messages presets" or "Manage messages presets"'
@@ -168,6 +172,8 @@ function describePermission({ method, sandbox }: Partial<ApiErrorInit>): string 
 export function refusesScopes({ code, type }: Partial<Pick<ApiErrorInit, "code" | "type">>): boolean {
   return code === "token-refused" && type === "invalid_scope";
 }
+
+const isAuditPath = (path: string | undefined) => path?.endsWith(contract.listAuditEvents.path) ?? false;
 
 /** True for the path of Adobe IMS that issues tokens. */
 export const isTokenPath = (path: string | undefined) => path?.endsWith(contract.requestToken.path) ?? false;

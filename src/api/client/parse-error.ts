@@ -132,7 +132,7 @@ function fromErrorBody(
   body: ErrorBody,
   { setting, source, isGone }: Pick<ErrorContext, "setting" | "source"> & { readonly isGone: boolean },
 ): ApiErrorInit {
-  const { violations, blockedBy, holder, object, modifiedAt, modifiedBy, deletedAt } = body;
+  const { violations, blockedBy, holder, object, modifiedAt, modifiedBy, deletedAt, deletedBy } = body;
   const isOfIms = setting === "ims_endpoint";
   const oauthError = isOfIms && typeof body.error === "string" ? body.error : undefined;
   const type = body.type === "about:blank" ? undefined : (body.type ?? oauthError);
@@ -163,6 +163,7 @@ function fromErrorBody(
     modifiedAt,
     modifiedBy,
     deletedAt,
+    deletedBy,
   });
 }
 

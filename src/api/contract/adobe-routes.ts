@@ -132,7 +132,7 @@ export const getPublishedSurface = {
   problems: [],
 } as const satisfies Route;
 
-/** The body of an error of Adobe's campaign service. */
+/** The body of an error of Adobe's campaign service, and of its audit service. */
 export const campaignErrorSchema = describe(
   looseObject({
     type: z.optional(z.string()),
@@ -140,6 +140,6 @@ export const campaignErrorSchema = describe(
     message: z.optional(z.string()),
     status: z.int(),
   }),
-  "An error of Adobe's campaign service.",
+  "An error of one of Adobe's services.",
   "CampaignError",
 );

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { getPublishedSurface, listPublishedSurfaces, requestToken } from "./adobe-routes";
+import { listAuditEvents } from "./audit-route";
 import { credentialSchemas, surfaceSchemas, webhookSchemas } from "./objects";
 import {
   createPageSchema,
@@ -287,4 +288,5 @@ export const contract = {
   },
   listPublishedSurfaces,
   getPublishedSurface,
+  listAuditEvents,
 } as const satisfies Record<string, Route>;

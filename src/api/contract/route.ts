@@ -30,7 +30,7 @@ export interface Route {
   /** With parameters in braces. */
   readonly path: string;
   readonly operationId: string;
-  readonly tag: "Token" | "Releases" | "Credentials" | "Webhooks" | "Surfaces" | "Published surfaces";
+  readonly tag: "Token" | "Releases" | "Credentials" | "Webhooks" | "Surfaces" | "Published surfaces" | "Audit events";
   readonly summary: string;
   readonly description?: string;
   /** Whose error format the route has: our API's, Adobe IMS's, or that of Adobe's campaign service. */
