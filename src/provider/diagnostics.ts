@@ -104,7 +104,8 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
   // After a refusal that something on the way may have given, a look has shown no object: it is told as a refusal.
-  const isUnknown = error.isOutcomeUnknown === true && (!error.isDoubtful || error.objectId !== undefined);
+  const isSeenMissing = error.isDoubtful === true && error.objectId === undefined && error.isUnsettled !== true;
+  const isUnknown = error.isOutcomeUnknown === true && !isSeenMissing;
   const isLost = operation === "create" && isUnknown && target.model.typeName !== undefined;
   const resolution = isLost ? describeUnknownOutcome(target, error) : describeResolution(target, error);
   const explain = (cause: string) => {

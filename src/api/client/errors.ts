@@ -25,6 +25,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly notes?: readonly string[];
   declare readonly facts: string;
   declare readonly objectId?: string;
+  declare readonly isUnsettled?: boolean;
 
   constructor(init: ApiErrorInit, mask: Pick<SecretMask, "applyToMessage">) {
     const { title = titleFor(init.code), facts = init.detail } = init;
@@ -80,6 +81,8 @@ export interface ApiErrorInit {
   readonly isOutcomeUnknown?: boolean;
   /** The id in a response that confirms a write, but cannot be used: the object exists. */
   readonly objectId?: string;
+  /** True if not even a look could tell what became of the request. */
+  readonly isUnsettled?: boolean;
 }
 
 /** An object that prevents a change. */

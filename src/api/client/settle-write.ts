@@ -18,6 +18,8 @@ export type LookResult<T> = { readonly result: T } | NothingFound;
 
 interface NothingFound {
   readonly sentence: string;
+  /** True if the look itself has failed. */
+  readonly isUnsettled?: true;
   /** An object that may be the one that was made; null if the id in the answer leads to nothing. */
   readonly objectId?: string | null;
 }
@@ -44,13 +46,16 @@ export async function settleWrite<T>(
     if ("result" in found) return found.result;
     const { objectId: answered, ...noted } = error.withNote(found.sentence);
     const objectId = found.objectId === undefined ? answered : (found.objectId ?? undefined);
-    throw createError({ ...noted, ...(objectId !== undefined && { objectId }) });
+    const { isUnsettled } = found;
+    throw createError({ ...noted, ...(objectId !== undefined && { objectId }), ...(isUnsettled && { isUnsettled }) });
   }
 }
 
 function describeFailedLook(failure: unknown, { code }: ApiError): NothingFound {
   if (!(failure instanceof ApiError)) throw failure;
-  if (failure.code === code) return { sentence: "What became of it could not be looked up, for the same reason." };
+  const isUnsettled = true;
+  if (failure.code === code)
+    return { sentence: "What became of it could not be looked up, for the same reason.", isUnsettled };
   const reason = failure.code === "aborted" ? `there was no answer within ${LOOK_MS / 1000} s.` : failure.detail;
-  return { sentence: `What became of it could not be looked up, either: ${reason}` };
+  return { sentence: `What became of it could not be looked up, either: ${reason}`, isUnsettled };
 }
