@@ -6,8 +6,9 @@ import Database from "libsql";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
 import { explainOpenFailure, explainWriteFailure } from "../../src/emulator/data-file";
-import { runCli, startCliEmulator } from "../cli/command";
+import { runCli, startCliEmulator, startCliEmulatorOn } from "../cli/command";
 import { withTool } from "../support/outside-tools";
+import { SmallDisk } from "../support/small-disk";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import {
   buildRequest,
@@ -38,6 +39,12 @@ afterEach(async () => {
 async function start(data: string): Promise<EmulatorClient> {
   emulator = await startEmulator({ data, processingTime: 0 });
   return EmulatorClient.connect(emulator);
+}
+
+/** Connects to an emulator of the command line. */
+function connect(url: string): Promise<EmulatorClient> {
+  const settings = { clientId: "emulator", orgId: "EMULATOR@AdobeOrg", sandbox: "prod", scopes: ["openid"] };
+  return EmulatorClient.connect({ url, settings: { ...settings, endpoint: url, clientSecret: "emulator-secret" } });
 }
 
 const create = (api: EmulatorClient, name: string) =>
@@ -251,11 +258,7 @@ withTool(OUTSIDE_TOOLS.prlimit).test(
     const { url, command } = await startCliEmulator("--data", data);
     // No file of the process may grow beyond this, as on a full disk.
     expect(spawnSync("prlimit", ["--pid", String(command.pid), "--fsize=90000"])).toMatchObject({ status: 0 });
-    const settings = { clientId: "emulator", orgId: "EMULATOR@AdobeOrg", sandbox: "prod", scopes: ["openid"] };
-    const api = await EmulatorClient.connect({
-      url,
-      settings: { ...settings, endpoint: url, clientSecret: "emulator-secret" },
-    });
+    const api = await connect(url);
     const stored: string[] = [];
     let detail: string | undefined;
     for (let index = 0; detail === undefined && index < 300; index++) {
@@ -274,6 +277,98 @@ withTool(OUTSIDE_TOOLS.prlimit).test(
     expect(await listNames(await start(data))).toEqual(stored.slice(0, 100));
   },
 );
+
+withTool(OUTSIDE_TOOLS.mounts).describe("on a small disk that fills up", () => {
+  /** A body that takes a page of the file, and more. */
+  const buildLargeBody = (name: string) =>
+    buildSmsCredential({ name, optIn: { keywords: "START", message: "x".repeat(900) } });
+
+  /** What another emulator finds in a copy of the file, as it is now. */
+  async function listStoredNames(file: string): Promise<string[]> {
+    const copy = createFilePath();
+    copyFileSync(file, copy);
+    const names = await listNames(await start(copy));
+    await emulator?.close();
+    emulator = undefined;
+    return names;
+  }
+
+  test("writes are refused and not stored, and once there is room they are stored again", async () => {
+    const disk = await SmallDisk.mount("1m");
+    const data = join(disk.folder, "ajo.sqlite");
+    const { url, command } = await startCliEmulatorOn(disk, "--data", data);
+    const api = await connect(url);
+    const first = await api.do("createCredential", { body: buildLargeBody("first") });
+    const stored = ["first"];
+    disk.fill();
+
+    let refused: { readonly name: string; readonly detail: string } | undefined;
+    for (let index = 0; refused === undefined && index < 60; index++) {
+      const name = `c${index}`;
+      const headers = { "idempotency-key": name };
+      const response = await api.send("createCredential", { body: buildLargeBody(name), headers });
+      if (response.status === 201) stored.push(name);
+      else refused = { name, detail: JSON.parse(response.text).detail };
+    }
+    if (refused === undefined) throw new Error("Nothing was refused.");
+    const { name, detail } = refused;
+    expect(detail).toBe(
+      `The data file ${data} cannot be written: the disk is full, or the file may not grow further. Nothing of this request was stored. Free some space and send the request again.`,
+    );
+    expect(await listNames(api)).toEqual(stored);
+    expect(await listStoredNames(disk.view("ajo.sqlite"))).toEqual(stored);
+
+    // A change or a deletion can fit in still. What is confirmed is stored, and nothing else is.
+    const body = buildLargeBody("changed");
+    const changed = await api.send("replaceCredential", { ...buildRequest(first), body });
+    if (changed.status === 200) stored[0] = "changed";
+    else expect(JSON.parse(changed.text).detail).toContain(data);
+    expect(await listNames(api)).toEqual(stored);
+    expect(await listStoredNames(disk.view("ajo.sqlite"))).toEqual(stored);
+
+    disk.makeRoom();
+    const headers = { "idempotency-key": name };
+    expect((await api.send("createCredential", { body: buildLargeBody(name), headers })).status).toBe(201);
+    stored.push(name);
+    command.kill("SIGKILL");
+    await command.result;
+    const again = await startCliEmulatorOn(disk, "--data", data);
+    expect(await listNames(await connect(again.url))).toEqual(stored);
+  });
+
+  test("the start is refused with the file's name, or it has everything, and once there is room it starts", async () => {
+    const disk = await SmallDisk.mount("1m");
+    const [old, fresh] = ["old.sqlite", "new.sqlite"].map((name) => join(disk.folder, name)) as [string, string];
+    const before = await startCliEmulatorOn(disk, "--data", old);
+    await create(await connect(before.url), "kept");
+    before.command.kill("SIGKILL");
+    await before.command.result;
+    disk.fill();
+
+    const { code, stdout, output } = await runCli(["emulator", "--port", "0", "--data", fresh], {}, disk).result;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(output).toContain(
+      `The data file ${fresh} cannot be written: the disk is full, or the file may not grow further. Free some space, or name a file on another disk.`,
+    );
+    const full = runCli(["emulator", "--port", "0", "--data", old], {}, disk);
+    const ready = await full.waitForOutput(/ready: (http:\S+)/).catch(() => undefined);
+    if (ready === undefined) expect((await full.result).output).toContain(old);
+    else expect(await listNames(await connect(String(ready[1])))).toEqual(["kept"]);
+    full.kill("SIGTERM");
+    await full.result;
+
+    disk.makeRoom();
+    for (const [data, names] of [
+      [old, ["kept"]],
+      [fresh, []],
+    ] as const) {
+      const { url, command } = await startCliEmulatorOn(disk, "--data", data);
+      expect(await listNames(await connect(url))).toEqual(names);
+      command.kill("SIGTERM");
+      await command.result;
+    }
+  });
+});
 
 test("holds secrets, and requests with a key, as hashes by scrypt only", async () => {
   const file = readFileSync(await createDataFile(), "latin1");
