@@ -30,13 +30,19 @@ export function createProcessProvider(
     const { hasJournalFolder } = require("./unfinished/state-location") as typeof import("./unfinished/state-location");
     return hasJournalFolder();
   };
-  const unfinishedCreates = new UnfinishedCreates(openCreates, hasCreates);
+  const isPartial = () => {
+    const { isPartialRun } = require("./terraform-process") as typeof import("./terraform-process");
+    return isPartialRun();
+  };
+  const unfinishedCreates = new UnfinishedCreates(openCreates, hasCreates, isPartial);
   const { ReleaseQueue } = require("./unfinished/owner") as typeof import("./unfinished/owner");
   const releases = new ReleaseQueue();
   onShutdown((how) => {
-    unfinishedCreates.close(how);
+    // On a full disk it is as after an interrupt: Terraform may not have stored what it has got.
+    const wasInterrupted = how.wasInterrupted || unfinishedCreates.isDiskFull;
+    unfinishedCreates.close({ wasInterrupted });
     // Set by commands that only read.
-    if (process.env.AJO_SKIP_RELEASE !== "true") return releases.close(how);
+    if (process.env.AJO_SKIP_RELEASE !== "true") return releases.close({ wasInterrupted });
   });
   return createAjoProvider(mask, new ToldWarnings(openNotes), unfinishedCreates, releases);
 }

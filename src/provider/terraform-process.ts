@@ -26,6 +26,32 @@ export function isTerraformRunning(run: string): boolean {
   }
 }
 
+/** Options by which a command leaves out a part of the configuration. OpenTofu has more of them than Terraform. */
+const LEAVES_OUT = /(?:^|[\s'"])--?(?:target|exclude)(?:-file)?(?:[=\s'"]|$)/;
+/** Where options can be besides the command line. */
+const OPTION_VARIABLES = ["TF_CLI_ARGS", "TF_CLI_ARGS_plan", "TF_CLI_ARGS_apply", "TF_CLI_ARGS_destroy"];
+
+/**
+ * True if the command of Terraform leaves out a part of the configuration, by `-target` for example. False where the
+ * system does not tell.
+ */
+export function isPartialRun(env: NodeJS.ProcessEnv = process.env): boolean {
+  if (OPTION_VARIABLES.some((name) => LEAVES_OUT.test(env[name] ?? ""))) return true;
+  try {
+    return LEAVES_OUT.test(readCommandLine(process.ppid));
+  } catch {
+    return false;
+  }
+}
+
+function readCommandLine(pid: number): string {
+  if (process.platform === "linux") {
+    const { readFileSync } = require("node:fs") as typeof import("node:fs");
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  }
+  return process.platform === "win32" ? "" : runPs("args=", pid);
+}
+
 /** When a process started, in whatever unit. With its id that is unique. */
 function readStartTime(pid: number): string | undefined {
   if (process.platform === "linux") {
@@ -35,11 +61,11 @@ function readStartTime(pid: number): string | undefined {
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
   }
   if (process.platform === "win32") return undefined;
+  return runPs("lstart=", pid).trim().replace(/\W+/g, "_") || undefined;
+}
+
+function runPs(column: string, pid: number): string {
   const { execFileSync } = require("node:child_process") as typeof import("node:child_process");
   const options = { encoding: "utf8", env: { LC_ALL: "C" }, timeout: 1_000 } as const;
-  return (
-    execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], options)
-      .trim()
-      .replace(/\W+/g, "_") || undefined
-  );
+  return execFileSync("/bin/ps", ["-ww", "-o", column, "-p", String(pid)], options);
 }

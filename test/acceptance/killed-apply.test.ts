@@ -11,7 +11,7 @@ import { joinLines, useOwnProcesses, Workspace } from "../support/workspace";
 
 useOwnProcesses();
 
-const emulator = useAjoEmulator();
+const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
 
 const APPLY = ["apply", "-auto-approve", "-input=false"];
 const FINISHED = "An interrupted create was finished (AJO3028)";
@@ -259,5 +259,97 @@ describe("peers-18 after a kill and a change of the configuration, Terraform tel
     expect(output.match(/\(AJO3033\)/g)).toHaveLength(1);
     expect(output).toContain(`id = "prod/${three?.id}"`);
     expect(output).not.toContain(`prod/${killed?.id}`);
+  });
+
+  // Names that are not known while Terraform validates, and those that are.
+  it.each(["Brand SMS", `\${each.key}`])("nothing of one that -target leaves out (%s)", async (name) => {
+    const targeted = "ajo_sinch_rcs_credential.brand";
+    const credential = { ...smsCredential, name, for_each: `\${toset(["Brand SMS"])}` };
+    const declareWith = (name: string) => ({
+      ajo_sinch_rcs_credential: { brand: { ...rcsCredential, name } },
+      ajo_sinch_sms_credential: { brand: credential },
+    });
+    const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
+    await workspace.apply();
+    workspace.write({ resource: declareWith(rcsCredential.name) });
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
+    const object = (await listAll()).find(({ name }) => name === smsCredential.name);
+
+    workspace.write({ resource: declareWith("Brand one") });
+    const outputs = [await workspace.apply(`-target=${targeted}`)];
+    workspace.write({ resource: declareWith("Brand two") });
+    outputs.push(await workspace.expectSuccess("plan", "-input=false", "-target", targeted, "-out=saved.plan"));
+    outputs.push(await workspace.expectSuccess("apply", "-input=false", "saved.plan"));
+    const inVariable = await workspace.start(["plan", "-input=false"], { TF_CLI_ARGS_plan: `-target=${targeted}` })
+      .result;
+    outputs.push(inVariable.output);
+    outputs.push(await workspace.expectSuccess("destroy", "-auto-approve", "-input=false", `-target=${targeted}`));
+    for (const output of outputs) expect(output).not.toMatch(/AJO3033|AJO3028/);
+
+    const output = joinLines(await workspace.applyAndExpectNoChanges());
+    expect(output).toContain(FINISHED);
+    expect(output).not.toContain("AJO3033");
+    expect((await listAll()).filter(({ name }) => name === smsCredential.name)).toMatchObject([{ id: object?.id }]);
+    expect(listFiles(join(workspace.folder, JOURNAL))).toEqual([]);
+  });
+});
+
+describe("peers-18 after a kill in one workspace, another workspace of the same folder", () => {
+  const entries = (workspace: Workspace) =>
+    listFiles(join(workspace.folder, JOURNAL)).filter((name) => name.endsWith(".json"));
+
+  async function killInDefault(): Promise<{ workspace: Workspace; id: string }> {
+    const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
+    await workspace.apply();
+    workspace.write({ resource: { ...rcs, ...sms } });
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
+    const object = (await listAll()).find(({ name }) => name === smsCredential.name);
+    await workspace.expectSuccess("workspace", "new", "staging");
+    return { workspace, id: String(object?.id) };
+  }
+
+  async function expectFinishedInDefault(workspace: Workspace, id: string): Promise<void> {
+    await workspace.expectSuccess("workspace", "select", "default");
+    workspace.write({ resource: { ...rcs, ...sms } });
+    const output = joinLines(await workspace.applyAndExpectNoChanges());
+    expect(output).toContain(FINISHED);
+    expect(output).not.toContain("AJO3033");
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ id });
+    expect(entries(workspace)).toEqual([]);
+  }
+
+  it("does not get the object, though it declares the same", async () => {
+    const { workspace, id } = await killInDefault();
+    workspace.write({ resource: sms });
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output).toContain("(AJO2014)");
+    expect(output).not.toMatch(/AJO3028|AJO3029|AJO3033|An earlier apply in this folder/);
+    expect(await workspace.listAddresses()).toEqual([]);
+    expect(entries(workspace)).toHaveLength(1);
+    await expectFinishedInDefault(workspace, id);
+  });
+
+  it("has its own in another sandbox, tells nothing and clears nothing", async () => {
+    const { workspace, id } = await killInDefault();
+    const staging = { AJO_SANDBOX: "dev" };
+    for (const resource of [{ ...rcs, ...sms }, rcs]) {
+      workspace.write({ resource });
+      const { code, output } = await workspace.start(APPLY, staging).result;
+      expect([code, joinLines(output)]).toEqual([0, expect.not.stringMatching(/AJO3028|AJO3033/)]);
+      expect(entries(workspace)).toHaveLength(1);
+    }
+    const { code } = await workspace.start(["destroy", "-auto-approve", "-input=false"], staging).result;
+    expect([code, entries(workspace).length]).toEqual([0, 1]);
+    await expectFinishedInDefault(workspace, id);
+  });
+
+  it("is chosen by TF_WORKSPACE, too", async () => {
+    const { workspace, id } = await killInDefault();
+    await workspace.expectSuccess("workspace", "select", "default");
+    workspace.write({ resource: sms });
+    const { code, output } = await workspace.start(APPLY, { TF_WORKSPACE: "staging" }).result;
+    expect([code, joinLines(output)]).toEqual([1, expect.not.stringMatching(/AJO3028|AJO3033/)]);
+    expect(entries(workspace)).toHaveLength(1);
+    await expectFinishedInDefault(workspace, id);
   });
 });

@@ -92,6 +92,7 @@ export const DIAGNOSTIC_CODES = {
   AJO3031: "value-of-a-newer-api",
   AJO3032: "planned-objects-exist",
   AJO3033: "interrupted-create-abandoned",
+  AJO3034: "disk-full",
 
   // Errors in the configuration.
   AJO4001: "missing-value",

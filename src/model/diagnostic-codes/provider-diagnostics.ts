@@ -224,4 +224,15 @@ export const PROVIDER_DIAGNOSTICS: Omit<CodeTexts<"AJO3">, keyof typeof SURFACE_
       "Check that nobody else made the object. To keep it, put its resource back under the old name and apply: within a day or so AJO remembers the request, and the provider finds its object. Or add the `import` block of the message, with the address of a resource. If you do not need it, delete it in AJO. Each of these ends the warning; without them it ends after seven days. See [When an apply is killed](../guides/killed-applies.md).",
     sources: [provider, contract],
   },
+  AJO3034: {
+    title: "The disk is full, so nothing is created",
+    severity: "error",
+    cause:
+      "The disk that holds Terraform's data folder (`.terraform`, or what `TF_DATA_DIR` names) is full, or your quota on it is used up. The provider writes down there that it begins to create an object. It could not, and Terraform may be unable to store its state on that disk, too.",
+    impact:
+      "Nothing was sent to AJO for this object, so that none is made that no state knows. What was made before is found by the next apply, even if Terraform could not store its state.",
+    resolution:
+      "Free some space on that disk, and apply again. If Terraform says then that its state file could not be parsed, the full disk has cut it: put `terraform.tfstate.backup` in its place. See [When an apply is killed](../guides/killed-applies.md).",
+    sources: [provider],
+  },
 };

@@ -10,11 +10,15 @@ import type { AbandonedCreate, ObjectPlace, UnfinishedJournal } from "./entry";
  *
  * Each leaves a note of the unfinished creates that it has seen, for the processes that the same Terraform process starts
  * after it, and for the next run. They are left only while there is an unfinished create.
+ *
+ * With `-target` a plan sees a part only. Nothing is told then, and the note says so: the plan may be applied by another run.
  */
 
 /** What this process knows of the creates that earlier applies left. */
 export class AbandonedCreates {
   readonly #open: () => UnfinishedJournal | undefined;
+  readonly #askIsPartial: () => boolean;
+  #isPartial: boolean | undefined;
   #listed: readonly AbandonedCreate[] | undefined;
   /** The names in the configuration by type. Undefined for a name that is not known while Terraform validates. */
   readonly #validated = new Map<string, Set<string | undefined>>();
@@ -26,8 +30,10 @@ export class AbandonedCreates {
   #isClear = true;
   #turns = 0;
 
-  constructor(open: () => UnfinishedJournal | undefined) {
+  /** `isPartialRun` is asked once, when there is an unfinished create. */
+  constructor(open: () => UnfinishedJournal | undefined, isPartialRun: () => boolean) {
     this.#open = open;
+    this.#askIsPartial = isPartialRun;
   }
 
   /** Notes a block of the configuration. */
@@ -52,6 +58,7 @@ export class AbandonedCreates {
   list(orgId: string): readonly AbandonedCreate[] {
     if (!this.#isClear) return [];
     this.#listed ??= this.#open()?.listAbandoned() ?? [];
+    if (this.#listed.length === 0 || this.#isPartialRun()) return [];
     return this.#listed.filter(({ place, seen }) => {
       const key = toKey(place);
       if (place.orgId !== orgId || this.#planned.has(key) || this.#told.has(key)) return false;
@@ -84,18 +91,26 @@ export class AbandonedCreates {
     const hasPlanned = this.#hasPlanned && this.#isClear;
     if (this.#validated.size === 0 && !hasPlanned) return;
     const journal = this.#open();
-    const places = journal?.listAbandoned().map(({ place }) => place) ?? [];
-    if (journal === undefined || places.length === 0) return;
+    const creates = journal?.listAbandoned() ?? [];
+    if (journal === undefined || creates.length === 0) return;
+    const places = creates.map(({ place }) => place);
     if (hasPlanned) {
+      // The apply of a saved plan validates nothing, and plans what changes only.
+      if (creates.every(({ seen }) => seen.validated === undefined)) return;
       const isPlanned = (place: ObjectPlace) => this.#planned.has(toKey(place));
-      journal.saveSeen("planned", places.filter(isPlanned));
+      journal.saveSeen(this.#isPartialRun() ? "partial" : "planned", places.filter(isPlanned), places);
     } else {
       const isValidated = ({ typeName, name }: ObjectPlace) => {
         const names = this.#validated.get(typeName);
         return names !== undefined && (names.has(undefined) || names.has(normalize(name)));
       };
-      journal.saveSeen("validated", places.filter(isValidated));
+      journal.saveSeen("validated", places.filter(isValidated), places);
     }
+  }
+
+  #isPartialRun(): boolean {
+    this.#isPartial ??= this.#askIsPartial();
+    return this.#isPartial;
   }
 }
 

@@ -9,8 +9,14 @@ import {
 } from "../../plugin";
 import { loadIdempotencyKey } from "../private-state";
 import { type ProviderData, resolveSandbox } from "../provider-data";
-import type { ObjectPlace } from "./entry";
-import { createChangedError, createFinishedWarning, createInStateError, noteUnproven } from "./messages";
+import { FullDiskError, type ObjectPlace } from "./entry";
+import {
+  createChangedError,
+  createFinishedWarning,
+  createFullDiskError,
+  createInStateError,
+  noteUnproven,
+} from "./messages";
 import type { CreateAttempt } from "./unfinished-creates";
 
 /** The requests that create an object. */
@@ -22,9 +28,21 @@ export interface CreateRequests<T> {
 
 /**
  * Runs a create that is written down until Terraform has got the object. `work` creates the object, with
- * {@link postOnce} and what may follow.
+ * {@link postOnce} and what may follow. On a full disk nothing is created, because nothing could be written down.
  */
 export async function withCreateAttempt<T extends { readonly id?: unknown }>(
+  model: ObjectModel,
+  request: ApplyRequest<ProviderData>,
+  work: (attempt: CreateAttempt) => Promise<T>,
+): Promise<T> {
+  try {
+    return await runAttempt(model, request, work);
+  } catch (error) {
+    throw error instanceof FullDiskError ? createFullDiskError(model, request.plannedState, error) : error;
+  }
+}
+
+async function runAttempt<T extends { readonly id?: unknown }>(
   model: ObjectModel,
   request: ApplyRequest<ProviderData>,
   work: (attempt: CreateAttempt) => Promise<T>,
@@ -220,7 +238,7 @@ const REFUSALS: readonly ApiError["code"][] = [
 
 /** True if the create is over: refused by the API, or by this provider. After other errors the object may exist. */
 function isRefusal(error: unknown): boolean {
-  if (error instanceof DiagnosticError) return true;
+  if (error instanceof DiagnosticError || error instanceof FullDiskError) return true;
   return error instanceof ApiError && REFUSALS.includes(error.code) && error.isDoubtful !== true;
 }
 

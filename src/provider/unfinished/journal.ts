@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmdirSync,
+  statfsSync,
   statSync,
   unlinkSync,
 } from "node:fs";
@@ -19,6 +20,10 @@ import { findStateLocation, JOURNAL_FOLDER } from "./state-location";
 // Loaded for the first create, and where an earlier apply left something.
 
 const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
+/** How the system says that a disk, or this user's part of it, is full. */
+const FULL_DISK_CODES: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+/** So many bytes must be free, or Terraform may be unable to store its state. */
+const MIN_ROOM = 1 << 20;
 
 /** Where a journal is. All is by default that of this process. */
 export interface JournalOptions {
@@ -63,6 +68,8 @@ export function openJournal({
   };
 
   return {
+    dataFolder,
+
     has: (place) => names.size > 0 && names.has(nameFor(place)),
 
     load(place) {
@@ -82,7 +89,7 @@ export function openJournal({
       });
     },
 
-    saveSeen: (phase, places) => notes.saveSeen(phase, places.map(nameFor)),
+    saveSeen: (phase, seen, listed) => notes.saveSeen(phase, seen.map(nameFor), listed.map(nameFor)),
 
     claimTelling: (place) => existsSync(join(folder, nameFor(place))) && notes.claim(nameFor(place), "told"),
 
@@ -91,9 +98,9 @@ export function openJournal({
       try {
         openFolder(folder);
         await writeDurably(join(folder, name), JSON.stringify({ place, run: findRun(), ...entry }));
-        return true;
-      } catch {
-        return false;
+        return "saved";
+      } catch (error) {
+        return FULL_DISK_CODES.has(String((error as NodeJS.ErrnoException).code)) ? "disk-full" : "unwritable";
       }
     },
 
@@ -102,6 +109,14 @@ export function openJournal({
       names.delete(name);
       attempt(() => unlinkSync(join(folder, name)));
       notes.unclaim(name, "claim");
+    },
+
+    isDiskFull() {
+      // The state can be on another disk than the data folder.
+      return [folder, workingFolder].some((path) => {
+        const disk = attempt(() => statfsSync(path));
+        return disk !== undefined && disk.bavail * disk.bsize < MIN_ROOM;
+      });
     },
 
     close() {
@@ -136,14 +151,19 @@ function openFolder(folder: string): void {
 /** Writes a file that is whole or not there, even after the machine loses its power. */
 async function writeDurably(file: string, text: string): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
-  const handle = await promises.open(temporary, "w", 0o600);
   try {
-    await handle.writeFile(text);
-    await handle.datasync();
-  } finally {
-    await handle.close();
+    const handle = await promises.open(temporary, "w", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await promises.rename(temporary, file);
+  } catch (error) {
+    attempt(() => unlinkSync(temporary));
+    throw error;
   }
-  await promises.rename(temporary, file);
 }
 
 /** An entry as it is stored. Older ones have no place. */

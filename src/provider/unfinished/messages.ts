@@ -4,7 +4,7 @@ import { quote } from "../../model/format";
 import { type DiagnosticError, LINE_BREAK, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { formatImportBlock } from "../message-lines";
-import type { AbandonedObject } from "./entry";
+import type { AbandonedObject, FullDiskError } from "./entry";
 
 const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
   `${title} "${name}" (${id})`;
@@ -54,6 +54,18 @@ export function createInStateError(model: ObjectModel, object: Pick<ObjectMetada
     path: ["name"],
     summary: `Cannot create ${model.title} "${object.name}"`,
     detail: `The ${describe(model, object)} has this name, and is in the Terraform state already, under another address. Nothing was changed. Choose another name, or declare the object once. If the resource only has a new address, add a moved block.`,
+  });
+}
+
+export function createFullDiskError(
+  { title }: ObjectModel,
+  { name }: ObjectValue,
+  { dataFolder }: FullDiskError,
+): DiagnosticError {
+  return createDiagnosticError({
+    code: "AJO3034",
+    summary: `Cannot create ${title} "${name}"`,
+    detail: `The disk of ${dataFolder} is full, or your quota on it is. Before the provider creates an object it writes down there that it begins, so that an apply that stops loses nothing. Terraform may be unable to store its state, too. So nothing was sent to AJO. Free some space on that disk, and apply again.`,
   });
 }
 

@@ -12,7 +12,8 @@ export interface RunNotes {
   /** True for the first process of this run that asks. */
   claim(entry: string, kind: ClaimKind): boolean;
   unclaim(entry: string, kind: ClaimKind): void;
-  saveSeen(phase: NotedPhase, entries: readonly string[]): void;
+  /** Notes which of the listed entries it has seen. Those of other states are not listed. */
+  saveSeen(phase: NotedPhase, seen: readonly string[], listed: readonly string[]): void;
   /** What the processes of this run, and of the latest one that planned since a time, have seen of an entry. */
   findSightings(entry: string, since: number): CreateSightings;
   removeAll(): void;
@@ -22,7 +23,8 @@ interface SeenNote {
   readonly run: string;
   readonly phase: string;
   readonly at: number;
-  readonly entries: readonly string[];
+  readonly seen: readonly string[];
+  readonly listed: readonly string[];
 }
 
 const SEEN_FILE = /^seen\.([^.]+)\.[^.]+\.(\w+)$/;
@@ -49,8 +51,8 @@ export function openNotes(folder: string, findRun: () => string): RunNotes {
       const [, run, phase] = SEEN_FILE.exec(name) ?? [];
       if (run === undefined || phase === undefined) return [];
       const file = join(folder, name);
-      const note = attempt(() => ({ at: statSync(file).mtimeMs, entries: JSON.parse(readFileSync(file, "utf8")) }));
-      return note !== undefined && Array.isArray(note.entries) ? [{ run, phase, ...note }] : [];
+      const note = attempt(() => ({ at: statSync(file).mtimeMs, ...JSON.parse(readFileSync(file, "utf8")) }));
+      return Array.isArray(note?.seen) && Array.isArray(note?.listed) ? [{ run, phase, ...note }] : [];
     });
   }
 
@@ -67,25 +69,27 @@ export function openNotes(folder: string, findRun: () => string): RunNotes {
       attempt(() => unlinkSync(fileFor(entry, kind)));
     },
 
-    saveSeen(phase, entries) {
+    saveSeen(phase, seen, listed) {
       // A plan outdates what earlier runs have seen. What a run has validated is of use to that run only.
-      removeNotes(phase === "planned" ? NOTE_FILE : VALIDATED_FILE, { keepsOwn: true });
+      removeNotes(phase === "validated" ? VALIDATED_FILE : NOTE_FILE, { keepsOwn: true });
       const file = join(folder, `seen.${findRun()}.${randomUUID()}.${phase}`);
-      attempt(() => writeFileSync(file, JSON.stringify(entries), { mode: 0o600 }));
+      attempt(() => writeFileSync(file, JSON.stringify({ seen, listed }), { mode: 0o600 }));
     },
 
     findSightings(entry, since) {
       loaded ??= loadSeen();
+      // A run in another workspace knows nothing of it.
+      const about = loaded.filter(({ listed }) => listed.includes(entry));
       const ofRun = (run: string | undefined, phase: NotedPhase) => {
-        const notes = loaded?.filter((note) => note.run === run && note.phase === phase) ?? [];
-        return notes.length === 0 ? undefined : notes.some(({ entries }) => entries.includes(entry));
+        const notes = about.filter((note) => note.run === run && note.phase === phase);
+        return notes.length === 0 ? undefined : notes.some(({ seen }) => seen.includes(entry));
       };
-      const before = loaded.filter((note) => note.run !== findRun() && note.phase === "planned" && note.at > since);
+      const before = about.filter(({ run, phase, at }) => run !== findRun() && phase !== "validated" && at > since);
       const [latest] = before.sort((left, right) => right.at - left.at);
       return {
         validated: ofRun(findRun(), "validated"),
         planned: ofRun(findRun(), "planned"),
-        plannedBefore: ofRun(latest?.run, "planned"),
+        plannedBefore: latest?.phase === "planned" ? ofRun(latest.run, "planned") : undefined,
       };
     },
 

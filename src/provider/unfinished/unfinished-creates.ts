@@ -1,5 +1,11 @@
 import { AbandonedCreates } from "./abandoned-creates";
-import type { ObjectPlace, TakeOverKeys, UnfinishedEntry, UnfinishedJournal } from "./entry";
+import {
+  FullDiskError,
+  type ObjectPlace,
+  type TakeOverKeys,
+  type UnfinishedEntry,
+  type UnfinishedJournal,
+} from "./entry";
 import { createKey } from "./owner";
 
 /*
@@ -23,14 +29,20 @@ export class UnfinishedCreates {
   readonly #keys = new Set<string>();
   readonly #ids = new Set<string>();
   readonly #stored = new Map<string, ObjectPlace>();
+  #hasFilledUp = false;
 
   /**
    * `open` is called for the first object. Without a journal nothing is known of earlier processes. `hasEntries` is asked
-   * before that where only earlier processes matter.
+   * before that where only earlier processes matter. `isPartialRun` says whether Terraform leaves out a part of the
+   * configuration.
    */
-  constructor(open: () => UnfinishedJournal | undefined = () => undefined, hasEntries: () => boolean = () => true) {
+  constructor(
+    open: () => UnfinishedJournal | undefined = () => undefined,
+    hasEntries: () => boolean = () => true,
+    isPartialRun: () => boolean = () => false,
+  ) {
     this.#open = open;
-    this.abandoned = new AbandonedCreates(() => (hasEntries() ? this.#journal() : undefined));
+    this.abandoned = new AbandonedCreates(() => (hasEntries() ? this.#journal() : undefined), isPartialRun);
   }
 
   /** True if an earlier apply began to create an object with this name, and may have created it. */
@@ -53,7 +65,11 @@ export class UnfinishedCreates {
     // The plan that is applied may be the one whose apply was killed.
     const key = earlier?.keys.includes(ownKey) ? createKey(keyPrefix) : ownKey;
     const attempt = new CreateAttempt(key, process, earlier, {
-      save: (entry) => journal.save(place, entry),
+      save: async (entry) => {
+        if ((await journal.save(place, entry)) !== "disk-full") return;
+        this.#hasFilledUp = true;
+        throw new FullDiskError(journal.dataFolder);
+      },
       remove: () => journal.remove(place),
       keepUntilShutdown: () => this.#stored.set(id, place),
     });
@@ -73,6 +89,11 @@ export class UnfinishedCreates {
     if (earlier !== undefined) await journal?.save(place, { ...earlier, inState: id });
   }
 
+  /** True if Terraform may have been unable to store what it has got from this process. */
+  get isDiskFull(): boolean {
+    return this.#hasFilledUp || (this.#stored.size > 0 && this.#opened?.journal?.isDiskFull() === true);
+  }
+
   /** Removes what Terraform has got from this process. Not after an interrupt: it may end before it has stored it. */
   close({ wasInterrupted }: { readonly wasInterrupted: boolean }): void {
     if (wasInterrupted) return;
@@ -89,7 +110,8 @@ export class UnfinishedCreates {
 
 /** How an attempt is written down. */
 interface AttemptFile {
-  save(entry: UnfinishedEntry): Promise<boolean>;
+  /** Throws a {@link FullDiskError} if there is no room for it. */
+  save(entry: UnfinishedEntry): Promise<void>;
   remove(): void;
   keepUntilShutdown(): void;
 }
@@ -126,6 +148,7 @@ export class CreateAttempt {
     process.keys.add(key);
   }
 
+  /** Throws a {@link FullDiskError} if there is no room for it. */
   async save(): Promise<void> {
     const keys = [...(this.earlier?.keys ?? []), this.key, ...this.#editKeys].slice(-MAX_KEYS);
     const { inState } = this.earlier ?? {};
@@ -198,6 +221,7 @@ export class CreateAttempt {
   async markRefused(): Promise<void> {
     if (this.#isStored) return;
     if (this.earlier === undefined) this.#file?.remove();
-    else await this.#file?.save(this.earlier);
+    // Without room for it the file has these keys all the same, and some more.
+    else await this.#file?.save(this.earlier).catch(() => undefined);
   }
 }

@@ -130,10 +130,12 @@ export const STOPS: readonly Failure[] = [
   },
   {
     title: "The disk is full, and the state cannot be stored",
-    explanation: "Here the disk of a remote state is full. A full disk of your own is reported in the same way.",
+    explanation:
+      "Here the disk of a remote state is full. A full disk of your own is reported in the same way. If the folder `.terraform` is on it, too, the provider begins no create, and says so ([AJO3034](diagnostic-codes.md#AJO3034)).",
     leaves:
-      "AJO has what was made. Terraform keeps the state in `errored.tfstate`, in the folder of the configuration.",
-    resolution: "Free some space. Run `terraform state push errored.tfstate`, and then apply again.",
+      "AJO has what was made. Terraform keeps the state in `errored.tfstate`, in the folder of the configuration. If that is on the full disk, it prints the state instead.",
+    resolution:
+      "Free some space. Run `terraform state push errored.tfstate`, and then apply again. If there is no such file, just apply again: the provider finds [what the stopped apply made](killed-applies.md#if-the-disk-is-full).",
     async provoke(scene) {
       scene.begin();
       return withRemoteState(scene, async (backend) => {

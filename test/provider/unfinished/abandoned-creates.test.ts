@@ -30,7 +30,7 @@ beforeEach(async () => {
   await first.close();
 });
 
-const start = (run: string) => folder.start(emulator.server.settings, { run });
+const start = (run: string, isPartial = false) => folder.start(emulator.server.settings, { run, isPartial });
 
 /** Creates an object in a run that is killed before Terraform has stored it, and returns its id. */
 async function createAndKill(name: string): Promise<string> {
@@ -51,19 +51,21 @@ interface RunOptions {
   readonly refresh?: boolean;
   /** False for a plan without an apply. */
   readonly applies?: boolean;
+  /** With `-target`. */
+  readonly isPartial?: boolean;
 }
 
 /** A run of Terraform: it validates, plans and applies the other object and these. */
 async function run(
   configs: readonly ObjectValue[],
-  { validated = configs, managed = [], refresh = true, applies = true }: RunOptions = {},
+  { validated = configs, managed = [], refresh = true, applies = true, isPartial = false }: RunOptions = {},
 ): Promise<Outcome> {
   const name = `run-${runs++}`;
   await folder.validate(name, [RCS, rcs], ...validated.map((config) => [SMS, config] as const));
   const warnings: ResponseDiagnostic[] = [];
   const collect = ({ diagnostics }: { readonly diagnostics: readonly ResponseDiagnostic[] }) =>
     warnings.push(...diagnostics.filter(({ summary }) => summary === LEFT));
-  const plan = await start(name);
+  const plan = await start(name, isPartial);
   const refreshed = async (typeName: string, state: StateResult) =>
     refresh ? plan.provider.read(typeName, state) : state;
   const planned = await Promise.all([
@@ -75,7 +77,7 @@ async function run(
   await plan.close();
   const states: StateResult[] = [];
   if (applies && configs.length > 0) {
-    const apply = await start(name);
+    const apply = await start(name, isPartial);
     for (const config of configs) states.push(await create(apply, config));
     states.forEach(collect);
     await apply.close();
@@ -87,6 +89,17 @@ async function run(
     collect(again);
     return apply.provider.apply(SMS, again);
   }
+}
+
+/** Applies a saved plan with two processes of the provider, as with two provider blocks. Returns what is told. */
+async function applySaved(config: ObjectValue): Promise<ReportedDiagnostic[]> {
+  const name = `saved-${runs++}`;
+  const processes = [await start(name), await start(name)] as const;
+  const first = await processes[0].plan(SMS, config);
+  await processes[0].close();
+  const second = await processes[1].plan(RCS, rcs, other);
+  await processes[1].close();
+  return [first, second].flatMap(({ diagnostics }) => diagnostics.filter(({ summary }) => summary === LEFT));
 }
 
 function expectTold({ warnings }: Outcome, ...ids: readonly string[]): void {
@@ -187,6 +200,39 @@ describe("nothing is told of", () => {
     await createAndKill("Old");
     writeFileSync(join(folder.dataFolder, "environment"), "staging");
     expectTold(await run([]));
+  });
+
+  it("a create that the run leaves out, as with -target, whatever was planned before", async () => {
+    const id = await createAndKill("Old");
+    for (const name of ["Old", UNKNOWN]) {
+      const validated = [named("New"), { ...smsCredential, name }];
+      expectTold(await run([named("New")], { validated, isPartial: true, applies: false }));
+      expectTold(await run([], { validated, isPartial: true }));
+    }
+    // It is gone from the configuration, and then it is back.
+    expectTold(await run([], { validated: [] }), id);
+    const validated = [named("Old"), named("New")];
+    expectTold(await run([named("New")], { validated, isPartial: true, applies: false }));
+    expectTold({ warnings: await applySaved(named("New")), states: [] });
+    const outcome = await run([named("Old")], { validated });
+    expectTold(outcome);
+    expect(outcome.states).toMatchObject([{ state: { id } }]);
+  });
+
+  it("a create in another workspace, whose run has notes of its own", async () => {
+    const inDefault = await createAndKill("Old");
+    expectTold(await run([named("Old")], { applies: false }));
+    const workspace = join(folder.dataFolder, "environment");
+    writeFileSync(workspace, "staging");
+    const inStaging = await createAndKill("Other brand");
+    expectTold(await run([]), inStaging);
+    writeFileSync(workspace, "default");
+    expectTold({ warnings: await applySaved(named("New")), states: [] });
+    const outcome = await run([named("Old")]);
+    expectTold(outcome);
+    expect(outcome.states).toMatchObject([{ state: { id: inDefault } }]);
+    writeFileSync(workspace, "staging");
+    expectTold(await run([]), inStaging);
   });
 
   it("a create, once its object was imported or declared again", async () => {

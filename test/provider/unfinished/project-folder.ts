@@ -37,9 +37,9 @@ export class ProjectFolder {
   /** Starts the provider as a run of Terraform does. A run that is never closed was killed. */
   async start(
     settings: ClientSettings,
-    { run = `run-${runs++}`, env = {}, owner }: RunOptions = {},
+    { run = `run-${runs++}`, env = {}, owner, isPartial = false }: RunOptions = {},
   ): Promise<ProviderRun> {
-    const unfinished = this.#openUnfinished(env, run);
+    const unfinished = this.#openUnfinished(env, run, isPartial);
     const releases = new ReleaseQueue();
     const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished, releases));
     const { endpoint, clientId, clientSecret, orgId, sandbox } = settings;
@@ -66,10 +66,11 @@ export class ProjectFolder {
     unfinished.close({ wasInterrupted: false });
   }
 
-  #openUnfinished(env: NodeJS.ProcessEnv, run: string): UnfinishedCreates {
+  #openUnfinished(env: NodeJS.ProcessEnv, run: string, isPartial = false): UnfinishedCreates {
     return new UnfinishedCreates(
       () => openJournal({ env, workingFolder: this.path, run }),
       () => hasJournalFolder(env, this.path),
+      () => isPartial,
     );
   }
 }
@@ -79,6 +80,8 @@ interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The provider's setting. */
   readonly owner?: string;
+  /** True for a run with `-target`. */
+  readonly isPartial?: boolean;
 }
 
 /** What one process of the provider does. */
