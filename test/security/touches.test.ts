@@ -1,11 +1,21 @@
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { MAGIC_COOKIE } from "../../src/plugin/testing";
+import { openJournal } from "../../src/provider/unfinished/journal";
 import { startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
@@ -95,12 +105,20 @@ function leaveSocketFolder(parent: string): string {
   return folder;
 }
 
+/** Leaves what a provider leaves that is killed in a create. */
+async function leaveUnfinishedCreate(workingFolder: string): Promise<void> {
+  const place = { orgId: "another", sandbox: "prod", typeName: "sms_webhook", name: "Left" };
+  const journal = openJournal({ env: {}, workingFolder, run: "99999999-1" });
+  expect(await journal?.save(place, { keys: ["key"], at: Date.now() })).toBe("saved");
+}
+
 test("the provider touches what SECURITY.md says: plan, apply and destroy", async () => {
   const setup = new TracedRunSetup("provider");
   const abandoned = leaveSocketFolder(setup.tmp);
   const resources = buildAllResources({ sms: { verify: { region: "eu" } } });
   const workspace = await Workspace.create(resources, { ...emulator.environment, ...setup.environment });
   await workspace.apply();
+  await leaveUnfinishedCreate(workspace.folder);
   await workspace.expectNoChanges();
   await workspace.destroy();
   setup.finish(providerPlaces(workspace.folder));
@@ -226,6 +244,39 @@ test("the emulator touches what SECURITY.md says", async () => {
     folder,
     host: "127.0.0.1",
   });
+});
+
+/** What a test of a user does with the testing kit. The process that serves the provider runs with a Node of its own. */
+const KIT_PROGRAM = `
+  const { Testbed } = require(${JSON.stringify(join(ROOT, "dist", "testing"))});
+  const [, hostNode, stack] = process.argv;
+  process.execPath = hostNode;
+  const testbed = new Testbed();
+  (async () => {
+    await testbed.start();
+    await (await testbed.asColleague()).list();
+    await testbed.deploy(stack);
+    await testbed.plan(stack);
+    await testbed.destroy(stack);
+    await testbed.close();
+  })();
+`;
+
+test("the testing kit, and the process that serves the provider to it, touch what SECURITY.md says", async () => {
+  const [kit, host] = [new TracedRunSetup("testing kit"), new TracedRunSetup("provider host")];
+  const terraform = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
+  // Without a reply to HELP there is a warning, of which the provider leaves a note.
+  const stack = JSON.stringify({ terraform, ...buildAllResources({ sms: { help: undefined } }) });
+  const { code, output } = await startCommand(kit.node.command, ["-e", KIT_PROGRAM, host.node.command, stack], {
+    cwd: kit.home,
+    env: kit.environment,
+  }).result;
+  if (code !== 0) throw new Error(output);
+  // The folders of this test itself have the same name as those of the kit.
+  const places = { tmp: kit.tmp, host: "127.0.0.1" };
+  kit.finish(places);
+  host.finish(places);
+  expect(readdirSync(kit.tmp).filter((name) => name.startsWith("ajo-test-"))).toEqual([]);
 });
 
 /** What the kernel saw: paths that exist, with what was done to them, and network addresses. */
