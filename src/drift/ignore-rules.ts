@@ -60,7 +60,9 @@ export function parseIgnoreRules(text: string, file: string): IgnoreRule[] {
   try {
     content = parse(text, { maxAliasCount: 0 });
   } catch (error) {
-    throw new IgnoreFileError(`${file} is not YAML: ${(error as Error).message.split("\n", 1).join("")}`);
+    const why = (error as Error).message.split("\n", 1).join("");
+    const hint = /alias/i.test(why) ? ' Write a pattern that begins with "*" in quotes.' : "";
+    throw new IgnoreFileError(`${file} is not YAML: ${why.replace(/:$/, ".")}${hint}`);
   }
   const { rules, ...others } = isRecord(content) ? content : {};
   const [other] = Object.keys(others);
