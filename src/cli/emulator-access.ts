@@ -31,7 +31,7 @@ export async function connectEmulator(given: string | undefined): Promise<Runnin
     );
     const answer = parseJson(text);
     if (status < 400) return answer;
-    throw new TypeError(describeRefusal(url, status, answer));
+    throw new Error(describeRefusal(url, status, answer));
   };
   const { status, text } = await sendRequest(url, "GET", "/_emulator/settings", {});
   const settings = parseJson(text) as Partial<EmulatorSettingsAnswer> & { readonly detail?: string };
@@ -102,9 +102,7 @@ function describeRefusal(url: string, status: number, answer: unknown): string {
     readonly violations?: readonly { readonly field: string; readonly message: string }[];
   };
   if (violations.length > 0) {
-    return ["The emulator refuses this:", ...violations.map(({ field, message }) => `${field}: ${message}`)].join(
-      "\n  ",
-    );
+    return `The emulator refuses this. ${violations.map(({ field, message }) => `${field}: ${message}`).join(" ")}`;
   }
   return detail ?? `The emulator at ${url} refuses this with status ${status}.`;
 }

@@ -26,8 +26,8 @@ program.parseAsync().catch((error: unknown) => {
 function reportError(error: unknown): 0 | 1 | 2 {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const message = error instanceof Error ? error.message : String(error);
-  // These list what is wrong, a line each, and quote the texts of others.
-  if (error instanceof RefusalError || error instanceof TypeError) printError(...splitLines(message));
+  // It lists what AJO says, a line each, with the texts of others escaped.
+  if (error instanceof RefusalError) printError(...splitLines(message));
   else printError(message);
   return 1;
 }

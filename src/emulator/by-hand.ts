@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { contract } from "../api";
 import { cutList, quote } from "../model/format";
 import { suggestNames } from "../model/names";
+import { formatLines } from "../text/escape-controls";
 import { applyChange, buildBody, findObjectModel } from "./change-object";
 import { type ByHandOptions, type EmulatorObject, RefusalError, type RefusedMember } from "./emulator-object";
 import { BY_HAND_HEADER } from "./request-log";
@@ -148,11 +149,9 @@ export function findByNameOrId(objects: readonly EmulatorObject[], nameOrId: str
   const place = sandbox === undefined ? "The emulator" : `The sandbox ${quote(sandbox)}`;
   if (first === undefined)
     throw new TypeError(`${place} has no object ${quote(nameOrId)}. ${suggest(searched, nameOrId)}`);
-  const list = cutList(found.map((one) => `${describeObject(one)} in ${one.sandbox}: ${one.id}`));
+  const list = cutList(found.map((one) => `${one.id} (the ${findObjectModel(one.type).title} in ${one.sandbox})`));
   throw new TypeError(
-    [`${place} has ${found.length} objects called ${quote(nameOrId)}. Give the id of one of them:`, ...list].join(
-      "\n  ",
-    ),
+    `${place} has ${found.length} objects called ${quote(nameOrId)}. Give an id: ${list.join(", ")}.`,
   );
 }
 
@@ -193,7 +192,7 @@ function toRefusal(object: Pick<EmulatorObject, "type" | "name">, status: number
   const what = `AJO refuses this for the ${findObjectModel(object.type).title} ${quote(object.name)}:`;
   // What to correct is said at each member.
   const why = lines.length > 0 ? lines : [detail ?? message ?? title ?? `status ${status}`];
-  return new RefusalError([what, ...why].join("\n  "), {
+  return new RefusalError(formatLines(what, why), {
     status,
     problem: type?.split(":").at(-1) ?? error_code ?? String(status),
     violations: found,

@@ -1,5 +1,3 @@
-import { escapeControls } from "../text/escape-controls";
-
 // Part of the public types of the package, so these name no type of another module.
 
 /** An object in one of the emulator's sandboxes. */
@@ -54,8 +52,7 @@ export class RefusalError extends Error {
   readonly violations: readonly RefusedMember[];
 
   constructor(message: string, details: Pick<RefusalError, "status" | "problem" | "violations">) {
-    // It quotes names.
-    super(message.split("\n").map(escapeControls).join("\n"));
+    super(message);
     this.status = details.status;
     this.problem = details.problem;
     this.violations = details.violations;

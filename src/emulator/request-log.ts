@@ -22,7 +22,7 @@ export interface LoggedRequest {
   readonly sandbox: string | null;
   /** Whose token it has, such as `alex@example.com`; null without a valid one. */
   readonly user: string | null;
-  /** How often its idempotency key has come, this time included: 2 is the first repetition. Null without a key. */
+  /** How often the same request has come with its idempotency key, this time included: 2 is the first repetition. Null without a key. */
   readonly attempt: number | null;
   /** The kind of the fault that hit it, if one did. */
   readonly fault: FaultKind | null;
@@ -48,7 +48,7 @@ const MAX_ENTRIES = 10_000;
 /** The latest requests, except those to the control API. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
-  /** How often each idempotency key has come, by sandbox and key. */
+  /** How often each idempotency key has come with each request. */
   #attempts = new Map<string, number>();
   /** Grows with everything that {@link list} shows anew. */
   revision = 0;
@@ -65,7 +65,7 @@ export class RequestLog {
       sandbox: sandbox === null ? null : escapeControls(sandbox),
       status: null,
       user: null,
-      attempt: idempotencyKey === undefined ? null : this.#countAttempt(JSON.stringify([sandbox, idempotencyKey])),
+      attempt: idempotencyKey === undefined ? null : this.#countAttempt([sandbox, idempotencyKey, method, path]),
       fault: null,
       problem: null,
       byHand,
@@ -81,7 +81,8 @@ export class RequestLog {
     };
   }
 
-  #countAttempt(key: string): number {
+  #countAttempt(request: readonly (string | null)[]): number {
+    const key = JSON.stringify(request);
     const attempt = (this.#attempts.get(key) ?? 0) + 1;
     this.#attempts.set(key, attempt);
     const [oldest] = this.#attempts.keys();

@@ -184,7 +184,7 @@ export function ProblemSummary({ message, violations }: { message: string; viola
       <p>{showText(heading)}</p>
       <ul>
         {violations.length === 0
-          ? details.map((line) => <li>{showText(line.trim())}</li>)
+          ? details.map((line) => <li>{showText(line.replace(/^\s*- /, ""))}</li>)
           : violations.map(({ field, message: problem }) => (
               <li>
                 {field === "" ? null : <a href={`#${inputId(field)}`}>{humanize(field)}</a>}

@@ -46,6 +46,7 @@ export function Page({ view, part, title, children }: PageProps) {
           )}
           {children}
         </main>
+        <Foot view={view} />
         <p id="live" class="unseen" role="status" />
       </body>
     </html>
@@ -86,36 +87,40 @@ function Side({ view, part }: Pick<PageProps, "view" | "part">) {
           </a>
         ))}
       </nav>
-      <div class="foot">
-        <form method="post" action={consolePath("_", "colleague")} class="colleague">
-          <FormToken view={view} />
-          <input type="hidden" name="sandbox" value={sandbox} />
-          <label for="colleague">You are, to AJO</label>
-          <span class="row">
-            <input
-              id="colleague"
-              name="colleague"
-              type="text"
-              value={view.colleague}
-              required
-              maxlength={200}
-              autocomplete="off"
-              spellcheck={false}
-            />
-            <button type="submit" class="quiet">
-              Set
-            </button>
-          </span>
-        </form>
-        <p>
-          Sandbox <code>{sandbox}</code>
-        </p>
-        <p class="links">
-          <a href="/openapi.json">OpenAPI</a>
-          <a href={consolePath(sandbox, "reset")}>Empty the emulator…</a>
-        </p>
-      </div>
     </header>
+  );
+}
+
+/** Who somebody is to AJO, and what is seldom needed. */
+function Foot({ view }: Pick<PageProps, "view">) {
+  const { sandbox } = view;
+  return (
+    <footer class="foot">
+      <form method="post" action={consolePath("_", "colleague")} class="colleague">
+        <FormToken view={view} />
+        <input type="hidden" name="sandbox" value={sandbox} />
+        <label for="colleague">You are, to AJO</label>
+        <span class="row">
+          <input
+            id="colleague"
+            name="colleague"
+            type="text"
+            value={view.colleague}
+            required
+            maxlength={200}
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <button type="submit" class="quiet">
+            Set
+          </button>
+        </span>
+      </form>
+      <p class="links">
+        <a href="/openapi.json">OpenAPI</a>
+        <a href={consolePath(sandbox, "reset")}>Empty the emulator…</a>
+      </p>
+    </footer>
   );
 }
 
@@ -160,14 +165,14 @@ export function ResetPage({ view }: { readonly view: View }) {
         This removes the objects of every sandbox, the journeys, the faults and the logged requests. Terraform's state
         still knows the objects: the next plan makes them again.
       </p>
-      <p class="row">
+      <div class="row">
         <ActionButton view={view} action={consolePath("_", "reset")} kind="danger" values={{ sandbox: view.sandbox }}>
           Remove everything
         </ActionButton>
         <a class="button" href={consolePath(view.sandbox)}>
           Keep it
         </a>
-      </p>
+      </div>
     </Page>
   );
 }

@@ -34,7 +34,7 @@ export function ObjectPage({ view, object, refused }: ObjectPageProps) {
       <div id="object" data-live data-etag={String(object.values._etag)}>
         <div class="head">
           <h1>{showText(object.name)}</h1>
-          <StatusBadge object={object} />
+          {object.status !== null && <StatusBadge object={object} />}
         </div>
         {object.status !== null && <LifeCycle view={view} object={object} />}
         <Facts model={model} object={object} />
@@ -68,7 +68,7 @@ export function ObjectPage({ view, object, refused }: ObjectPageProps) {
           {requests.length === 0 ? (
             <p class="empty">None so far.</p>
           ) : (
-            <RequestTable requests={requests.slice(-10).reverse()} />
+            <RequestTable view={view} requests={requests.slice(-10).reverse()} />
           )}
         </div>
       </section>
@@ -170,7 +170,7 @@ function LifeCycle({ view, object }: { readonly view: View; readonly object: Emu
       {(errors ?? []).map(({ message }) => (
         <p class="problem">{showText(message)}</p>
       ))}
-      <p class="row">
+      <div class="row">
         {(status === "draft" || status === "failed") && (
           <ActionButton view={view} action={objectPath(object, "activate")} kind="primary">
             Submit
@@ -196,7 +196,7 @@ function LifeCycle({ view, object }: { readonly view: View; readonly object: Emu
             How long the checks take…
           </a>
         )}
-      </p>
+      </div>
     </section>
   );
 }

@@ -15,6 +15,8 @@ interface GraphNode {
 interface Edge {
   readonly from: string;
   readonly to: string;
+  /** A deactivated surface holds nothing. */
+  readonly isLoose: boolean;
 }
 
 const NODE_WIDTH = 190;
@@ -35,7 +37,10 @@ export function ReferencesPage({ view }: { readonly view: View }) {
           References <small>in {view.sandbox}</small>
         </h1>
       </div>
-      <p class="note">Whatever an arrow leads to cannot be deleted, or deactivated, until the arrow is gone.</p>
+      <p class="note">
+        What an arrow leads to cannot be deleted or deactivated. A deactivated surface, with a dashed arrow, holds
+        nothing.
+      </p>
       <div id="references" data-live>
         {nodes.length === 0 ? (
           <p class="empty">There are no objects yet.</p>
@@ -54,8 +59,12 @@ function buildGraph({ state, sandbox, objects }: View): { nodes: GraphNode[]; ed
   const journeys = state.ajo.journeys.list(sandbox);
   const ids = new Set(objects.map(({ id }) => id));
   const edges = [
-    ...journeys.flatMap(({ name, surfaceIds }) => surfaceIds.map((to) => ({ from: journeyKey(name), to }))),
-    ...objects.flatMap(({ id, uses }) => uses.map((to) => ({ from: id, to }))),
+    ...journeys.flatMap(({ name, surfaceIds }) =>
+      surfaceIds.map((to) => ({ from: journeyKey(name), to, isLoose: false })),
+    ),
+    ...objects.flatMap(({ id, uses, status }) =>
+      uses.map((to) => ({ from: id, to, isLoose: status === "deactivated" })),
+    ),
   ].filter(({ to }) => ids.has(to));
   const journeyNodes = journeys.map(({ name }) => {
     return { key: journeyKey(name), name, kind: "live journey", column: 0, status: null };
@@ -64,7 +73,7 @@ function buildGraph({ state, sandbox, objects }: View): { nodes: GraphNode[]; ed
     key: object.id,
     name: object.name,
     kind: titleOf(object),
-    column: columnOf(object, objects) + (journeys.length > 0 ? 1 : 0),
+    column: columnOf(object),
     status: object.status,
     path: objectPath(object),
   }));
@@ -73,11 +82,9 @@ function buildGraph({ state, sandbox, objects }: View): { nodes: GraphNode[]; ed
 
 const journeyKey = (name: string) => `journey ${name}`;
 
-/** Surfaces and webhooks first, then credentials; at last those that other credentials use. */
-function columnOf(object: EmulatorObject, objects: readonly EmulatorObject[]): number {
-  if (!object.type.endsWith("_credential")) return 0;
-  const isUsedByCredential = objects.some(({ type, uses }) => type.endsWith("_credential") && uses.includes(object.id));
-  return isUsedByCredential ? 2 : 1;
+/** Journeys first, then what sends or receives, then the credentials. */
+function columnOf({ type }: EmulatorObject): number {
+  return type.endsWith("_credential") ? 2 : 1;
 }
 
 interface GraphProps {
@@ -86,10 +93,10 @@ interface GraphProps {
 }
 
 function Graph({ nodes, edges }: GraphProps) {
-  const places = placeNodes(nodes);
+  const places = placeNodes(nodes, edges);
   const columns = [...new Set(nodes.map(({ column }) => column))].length;
   const rows = Math.max(...[...places.values()].map(({ row }) => row)) + 1;
-  const width = 2 * MARGIN + columns * NODE_WIDTH + (columns - 1) * COLUMN_GAP;
+  const width = 2 * MARGIN + columns * NODE_WIDTH + (columns - 0.5) * COLUMN_GAP;
   const height = 2 * MARGIN + rows * NODE_HEIGHT + (rows - 1) * ROW_GAP;
   return (
     <section class="graph" tabindex={0} aria-label="Graph of references">
@@ -106,8 +113,12 @@ function Graph({ nodes, edges }: GraphProps) {
             <path d="M0 0L8 4L0 8z" class="arrow" />
           </marker>
         </defs>
-        {edges.map(({ from, to }) => (
-          <path class="edge" d={drawEdge(places.get(from), places.get(to))} marker-end="url(#arrow)" />
+        {edges.map(({ from, to, isLoose }) => (
+          <path
+            class={isLoose ? "edge loose" : "edge"}
+            d={drawEdge(places.get(from), places.get(to))}
+            marker-end="url(#arrow)"
+          />
         ))}
         {nodes.map((node) => (
           <Node node={node} place={places.get(node.key) ?? { x: 0, y: 0, row: 0 }} />
@@ -123,12 +134,17 @@ interface Place {
   readonly row: number;
 }
 
-/** Each column from top to bottom, without empty columns. */
-function placeNodes(nodes: readonly GraphNode[]): Map<string, Place> {
+/** Each column from top to bottom: the last one as it is, the others in the order of what they use. */
+function placeNodes(nodes: readonly GraphNode[], edges: readonly Edge[]): Map<string, Place> {
   const columns = [...new Set(nodes.map(({ column }) => column))].sort();
   const places = new Map<string, Place>();
-  for (const [index, column] of columns.entries()) {
-    for (const [row, { key }] of nodes.filter((node) => node.column === column).entries()) {
+  for (const [index, column] of [...columns.entries()].reverse()) {
+    const rank = ({ key }: GraphNode) => {
+      const rows = edges.flatMap(({ from, to }) => (from === key ? [places.get(to)?.row ?? 0] : []));
+      return rows.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...rows);
+    };
+    const inOrder = nodes.filter((node) => node.column === column).sort((one, other) => rank(one) - rank(other));
+    for (const [row, { key }] of inOrder.entries()) {
       const x = MARGIN + index * (NODE_WIDTH + COLUMN_GAP);
       places.set(key, { x, y: MARGIN + row * (NODE_HEIGHT + ROW_GAP), row });
     }
@@ -139,9 +155,11 @@ function placeNodes(nodes: readonly GraphNode[]): Map<string, Place> {
 function drawEdge(from: Place | undefined, to: Place | undefined): string {
   if (from === undefined || to === undefined) return "";
   const [x1, y1] = [from.x + NODE_WIDTH, from.y + NODE_HEIGHT / 2];
-  const [x2, y2] = [to.x - 2, to.y + NODE_HEIGHT / 2];
   const bend = COLUMN_GAP / 2;
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  // Within a column it goes round on the right.
+  const isSameColumn = from.x === to.x;
+  const [x2, y2] = [isSameColumn ? x1 + 2 : to.x - 2, to.y + NODE_HEIGHT / 2];
+  return `M${x1} ${y1}C${x1 + bend} ${y1} ${isSameColumn ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`;
 }
 
 function Node({ node, place }: { readonly node: GraphNode; readonly place: Place }) {

@@ -1,6 +1,6 @@
 import type { LoggedRequest } from "../request-log";
 import { ActionButton, Page } from "./layout";
-import { consolePath, showText, type View } from "./view";
+import { consolePath, objectPath, showText, type View } from "./view";
 
 /** What of the log is shown. */
 export const REQUEST_FILTERS = {
@@ -46,7 +46,7 @@ export function RequestsPage({ view, filter }: { readonly view: View; readonly f
         ))}
       </nav>
       <div id="requests" data-live data-announce="requests">
-        {shown.length === 0 ? <p class="empty">None so far.</p> : <RequestTable requests={shown} />}
+        {shown.length === 0 ? <p class="empty">None so far.</p> : <RequestTable view={view} requests={shown} />}
         {matching.length > shown.length && (
           <p class="note">
             The newest {shown.length} of {matching.length}. All are at <code>/_emulator/requests</code>.
@@ -58,7 +58,7 @@ export function RequestsPage({ view, filter }: { readonly view: View; readonly f
 }
 
 /** Requests, a line each. */
-export function RequestTable({ requests }: { readonly requests: readonly LoggedRequest[] }) {
+export function RequestTable({ view, requests }: { readonly view: View; readonly requests: readonly LoggedRequest[] }) {
   return (
     <table class="list requests">
       <thead>
@@ -73,14 +73,14 @@ export function RequestTable({ requests }: { readonly requests: readonly LoggedR
       </thead>
       <tbody>
         {requests.map((request) => (
-          <RequestRow request={request} />
+          <RequestRow view={view} request={request} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function RequestRow({ request }: { readonly request: LoggedRequest }) {
+function RequestRow({ view, request }: { readonly view: View; readonly request: LoggedRequest }) {
   const { time, method, path, status, requestId, sandbox, user, attempt, fault, problem, byHand, duration } = request;
   return (
     <tr data-key={requestId} class={fault !== null || (status ?? 0) >= 400 ? "bad" : ""}>
@@ -88,8 +88,8 @@ function RequestRow({ request }: { readonly request: LoggedRequest }) {
         <time datetime={time}>{time.slice(11, 23)}</time>
       </td>
       <td class="path">
-        <span class={`method ${method.toLowerCase()}`}>{method}</span> <span class="where">{path}</span>
-        {sandbox !== null && <span class="sandbox"> {sandbox}</span>}
+        <span class={`method ${method.toLowerCase()}`}>{method}</span> <RequestPath view={view} path={path} />
+        {sandbox !== null && sandbox !== view.sandbox && <span class="sandbox"> in {sandbox}</span>}
       </td>
       <td>
         {status === null ? (
@@ -98,7 +98,9 @@ function RequestRow({ request }: { readonly request: LoggedRequest }) {
           <span class={`badge status-${Math.floor(status / 100)}`}>{status}</span>
         )}
       </td>
-      <td class="who">{user === null ? <span class="none">—</span> : showText(user)}</td>
+      <td class="who" title={user ?? undefined}>
+        {user === null ? <span class="none">—</span> : showText(user)}
+      </td>
       <td class="flags">
         {(attempt ?? 0) > 1 && <span class="badge retry">{`attempt ${attempt}`}</span>}
         {fault !== null && <span class="badge fault">{`fault: ${fault}`}</span>}
@@ -107,5 +109,29 @@ function RequestRow({ request }: { readonly request: LoggedRequest }) {
       </td>
       <td class="took">{duration === null ? "" : `${duration} ms`}</td>
     </tr>
+  );
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The path with its ids cut short, and the object that it is about. */
+function RequestPath({ view, path }: { readonly view: View; readonly path: string }) {
+  const parts = path.split("/");
+  const object = view.objects.find(({ id }) => parts.includes(id));
+  const short = parts.map((part) => (UUID.test(part) ? `${part.slice(0, 8)}…` : part)).join("/");
+  return (
+    <>
+      <span class="where" title={path}>
+        {short}
+      </span>
+      {object !== undefined && (
+        <>
+          {" "}
+          <a class="about" href={objectPath(object)}>
+            {showText(object.name)}
+          </a>
+        </>
+      )}
+    </>
   );
 }
