@@ -13,7 +13,7 @@ const allowed = {
   emulator: ["api", "model", "text"],
   terraform: ["install", "text"],
   drift: ["terraform", "settings", "api", "http", "model", "text"],
-  adopt: ["terraform", "settings", "api", "http", "model", "text"],
+  adopt: ["terraform", "settings", "install", "api", "http", "model", "text"],
   automation: ["terraform", "drift", "adopt", "settings", "api", "model", "text"],
   cli: [
     ...["automation", "drift", "adopt", "terraform", "emulator", "install"],

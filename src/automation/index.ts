@@ -4,6 +4,17 @@
  *
  * @module cdktf-provider-ajo/automation
  */
+export { type AdoptOptions, adopt } from "../adopt/adopt";
+export type {
+  AdoptableObject,
+  AdoptedFile,
+  AdoptedObject,
+  AdoptReport,
+  LeftOutReport,
+  RequestedSecret,
+} from "../adopt/report";
+export type { AdoptFilter, LeftOutReason, SelectOptions } from "../adopt/select-objects";
+export type { AdoptLanguage } from "../adopt/target-files";
 export type { DriftOptions, DriftProgress } from "../drift/drift-options";
 export { IgnoreFileError } from "../drift/ignore-rules";
 export type {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { RefusalError } from "../emulator/emulator-object";
+import { addAdoptCommand } from "./adopt";
 import { addEmulatorCommand } from "./emulator";
 import { addInstallCommand } from "./install";
 import { commanderOutput, printError } from "./output";
@@ -15,6 +16,7 @@ const program = new Command("cdktf-provider-ajo")
   .exitOverride();
 
 // A line for each command. A command loads what it needs when it runs.
+addAdoptCommand(program);
 addEmulatorCommand(program);
 addInstallCommand(program);
 

@@ -1,0 +1,61 @@
+import type { LeftOutReason } from "./select-objects";
+import type { AdoptLanguage } from "./target-files";
+
+/** An object of AJO, as a report names it. */
+export interface AdoptableObject {
+  /** The type in Terraform, such as `ajo_channel_surface`. */
+  readonly type: string;
+  /** The id at AJO. */
+  readonly id: string;
+  /** The name at AJO. */
+  readonly name: string;
+  /** Of a surface: `draft`, `processing`, `active`, `failed` or `deactivated`. */
+  readonly status?: string;
+}
+
+/** An object that was written into a configuration. */
+export interface AdoptedObject extends AdoptableObject {
+  /** The address in Terraform, such as `ajo_channel_surface.news`, where the construct is made in a stack itself. */
+  readonly address: string;
+  readonly file: string;
+}
+
+/** An object that cannot be adopted, or that is not asked for. */
+export interface LeftOutReport extends AdoptableObject {
+  readonly reason: LeftOutReason;
+  /** The reason in a sentence, and what to do. */
+  readonly detail: string;
+}
+
+/** A file that was written. */
+export interface AdoptedFile {
+  readonly path: string;
+  readonly action: "created" | "extended";
+  /** The function that declares the objects of a TypeScript file. */
+  readonly functionName?: string;
+  /** The file that was asked for. It is left as it is, because somebody has written or edited it. */
+  readonly beside?: string;
+}
+
+/** A secret that the written configuration takes from the environment. */
+export interface RequestedSecret extends AdoptableObject {
+  /** Such as `TF_VAR_brand_sms_api_token`. */
+  readonly environmentVariable: string;
+  /** What it is: "API token". */
+  readonly title: string;
+  /** False for what AJO shows in its own screens: the plan is empty with the value that AJO has, and with no other. */
+  readonly isSecretToAjo: boolean;
+}
+
+/** What an adoption found and wrote. Its JSON form is this, word for word. Members may be added. */
+export interface AdoptReport {
+  readonly formatVersion: "1.0";
+  readonly sandbox: string;
+  readonly language: AdoptLanguage;
+  /** What is written, or would be. */
+  readonly adopted: readonly AdoptedObject[];
+  readonly leftOut: readonly LeftOutReport[];
+  /** Empty when nothing is new, and when nothing was to be written. */
+  readonly files: readonly AdoptedFile[];
+  readonly secrets: readonly RequestedSecret[];
+}

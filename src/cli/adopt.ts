@@ -1,0 +1,188 @@
+import { type Command, Option } from "commander";
+import type { AdoptReport } from "../adopt/report";
+import type { AdoptFilter } from "../adopt/select-objects";
+import { canChoose, chooseObjects, toTitle } from "./choose-objects";
+import { printJson, printLines, printTable } from "./output";
+
+/** The options as commander parses them. */
+interface CommandOptions {
+  readonly sandbox?: string;
+  readonly all?: true;
+  readonly filter?: readonly string[];
+  readonly kind?: NonNullable<AdoptFilter["kinds"]>;
+  readonly includeDeactivated?: true;
+  readonly includeUnfinished?: true;
+  readonly hcl?: true;
+  readonly cdk?: "cdktf" | "cdktn";
+  readonly out?: string;
+  /** True if nothing is given. */
+  readonly state: boolean | readonly string[];
+  readonly list?: true;
+  readonly json?: true;
+}
+
+/** `cdktf-provider-ajo adopt` */
+export function addAdoptCommand(program: Command): void {
+  program
+    .command("adopt")
+    .summary("write constructs, or HCL, for objects that exist in AJO")
+    .description(
+      "Writes a configuration for objects that exist in AJO, with the imports that take them over: constructs in TypeScript, or HCL. Lets you choose from what is in the sandbox and not managed yet. AJO and states are only read. Once the secrets are given that it names at the end, the plan of what it has written imports everything and changes nothing. Run it again to add what is new.",
+    )
+    .option("--sandbox <name>", "the sandbox (default: AJO_SANDBOX)")
+    .option("--all", "adopt everything that can be adopted, without asking")
+    .option(
+      "--filter <patterns...>",
+      "adopt what has such a name, without asking; * stands for any text, case does not count",
+    )
+    .addOption(
+      new Option("--kind <kinds...>", "adopt only objects of these kinds, without asking").choices([
+        "credential",
+        "webhook",
+        "surface",
+      ]),
+    )
+    .option("--include-deactivated", "also deactivated surfaces, which the next apply activates again")
+    .option("--include-unfinished", "also surfaces that AJO is still checking, or whose checks failed")
+    .option("--out <path>", "a file, or a folder for several files (default: adopted.ts, or adopted.tf)")
+    .option("--hcl", "write HCL; also the default for a file that ends with .tf")
+    .addOption(
+      new Option("--cdk <name>", "the CDK whose constructs are imported (default: that of package.json)").choices([
+        "cdktf",
+        "cdktn",
+      ]),
+    )
+    .option(
+      "--state <places...>",
+      "states whose objects are managed already: files, folders, names of stacks (default: those of this folder)",
+    )
+    .option("--no-state", "look at no state")
+    .option("--list", "write nothing: list what exists, and what would be adopted")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", `\n${HELP}`)
+    .action(runAdopt);
+}
+
+const HELP = `What is left out: what a state given, or an import in the files beside it, has already; deactivated surfaces; surfaces that
+AJO is still checking, and those that failed; what a configuration would be refused for. Drafts are adopted, and stay drafts.
+
+A file that somebody has edited, or that is not of this command, stays as it is: what is new is written beside it.
+
+Where AJO is, and who you are, comes from the variables of the provider: AJO_ENDPOINT, AJO_CLIENT_ID and so on.
+
+Examples:
+  cdktf-provider-ajo adopt --list
+  cdktf-provider-ajo adopt --filter "Brand *" "brand_*" --out src/brand.ts
+  cdktf-provider-ajo adopt --all --out messaging/            a file for each credential with what uses it
+  cdktf-provider-ajo adopt --all --hcl --state terraform.tfstate
+
+Exit codes:
+  0    it is written, or there is nothing new
+  1    an error: nothing is written
+  2    a wrong command line, or nobody to ask what to adopt
+  130  you gave up: nothing is written`;
+
+async function runAdopt(options: CommandOptions, command: Command): Promise<void> {
+  const { list, json, all, filter, kind, state, hcl, ...others } = options;
+  const isChosen = all === true || filter !== undefined || kind !== undefined || list === true;
+  if (!isChosen && (json === true || !canChoose()))
+    command.error(
+      "error: Nothing says what to adopt, and nobody can be asked. Give --all, --filter or --kind, or --list to see what there is.",
+      { exitCode: 2 },
+    );
+  const { adopt } = require("../adopt/adopt") as typeof import("../adopt/adopt");
+  let hasGivenUp = false;
+  const report = await adopt({
+    ...others,
+    ...(hcl === true && { language: "hcl" }),
+    ...(Array.isArray(state) && { states: state }),
+    ...(state === false && { states: [] }),
+    dryRun: list === true,
+    choose: isChosen
+      ? { names: filter ?? [], kinds: kind ?? [] }
+      : async (objects) => {
+          if (objects.length === 0) return [];
+          const chosen = await chooseObjects(objects, options.sandbox ?? process.env.AJO_SANDBOX ?? "");
+          hasGivenUp = chosen === undefined;
+          return chosen ?? [];
+        },
+  });
+  if (hasGivenUp) {
+    process.exitCode = 130;
+    printLines("Nothing is written.");
+  } else if (json === true) printJson(report);
+  else if (list === true) printEstate(report);
+  else printAdoption(report);
+}
+
+/** Everything in the sandbox, with what would become of it. */
+function printEstate({ sandbox, adopted, leftOut }: AdoptReport): void {
+  const count = adopted.length + leftOut.length;
+  printLines(
+    `The sandbox ${sandbox} has ${countOf(count, "object")}. ${countOf(adopted.length, "of them", "of them")} can be adopted.`,
+  );
+  if (count === 0) return;
+  printLines("");
+  printTable(
+    ["KIND", "NAME", "STATUS", "ID", "ADOPT"],
+    [
+      ...adopted.map((object) => [toTitle(object.type), object.name, object.status ?? "", object.id, "yes"]),
+      ...leftOut.map(({ type, name, status = "", id, detail }) => [toTitle(type), name, status, id, `no: ${detail}`]),
+    ],
+  );
+}
+
+function printAdoption(report: AdoptReport): void {
+  const { sandbox, adopted, leftOut, files } = report;
+  const managed = leftOut.filter(({ reason }) => reason === "managed").length;
+  if (files.length === 0) {
+    const known =
+      managed === 0 ? "" : ` ${countOf(managed, "object")} ${managed === 1 ? "is" : "are"} managed already.`;
+    printLines(`There is nothing new to adopt in the sandbox ${sandbox}.${known}`);
+  }
+  for (const { path, action, beside } of files) {
+    const objects = adopted.filter(({ file }) => file === path);
+    const verb = action === "created" ? "Wrote" : "Added";
+    printLines(
+      `${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${path}.`,
+      ...(beside === undefined
+        ? []
+        : [`${beside} stays as it is, because this command did not write it, or somebody has edited it.`]),
+    );
+    printRows(objects.map(({ type, name, address }) => [toTitle(type), name, address]));
+  }
+  const notAdopted = leftOut.filter(({ reason }) => reason !== "managed" && reason !== "not-chosen");
+  if (notAdopted.length > 0) {
+    printLines("", "Left out:");
+    printRows(notAdopted.map(({ type, name, detail }) => [toTitle(type), name, detail]));
+  }
+  if (files.length > 0) printNextSteps(report);
+}
+
+function printNextSteps({ secrets, files, adopted, language }: AdoptReport): void {
+  if (secrets.length > 0) {
+    printLines("", "Secrets to give, in the environment of whoever plans and applies:");
+    printRows(
+      secrets.map(({ environmentVariable, title, type, name, isSecretToAjo }) => [
+        environmentVariable,
+        `${title} of the ${toTitle(type)} ${JSON.stringify(name)}${isSecretToAjo ? "" : ", as AJO shows it"}`,
+      ]),
+    );
+  }
+  const expected = `it imports ${countOf(adopted.length, "object")} and changes nothing`;
+  const functions = files.flatMap(({ functionName }) => (functionName === undefined ? [] : [`${functionName}(stack)`]));
+  printLines(
+    "",
+    language === "hcl"
+      ? `Next: run "terraform plan": ${expected}. The configuration needs source = "ajo-as-code/ajo" in its required_providers. After the apply, remove the import blocks.`
+      : `Next: call ${functions.join(", ")} in your app, and run "cdktf diff": ${expected}. After the deploy, remove the calls of importFrom.`,
+  );
+}
+
+/** Prints an indented table without a header. */
+function printRows(rows: readonly (readonly string[])[]): void {
+  const [first = [], ...others] = rows.map((row) => ["", ...row]);
+  printTable(first, others);
+}
+
+const countOf = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;

@@ -1,0 +1,39 @@
+import type { AdoptableObject } from "../adopt/report";
+import { escapeControls } from "../text/escape-controls";
+
+/** Whether somebody sits at a terminal who can choose. What is chosen from is shown where messages are, not in the output. */
+export const canChoose = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+
+/**
+ * Lets the user choose objects from a list, which a typed text narrows.
+ *
+ * @returns undefined if the user gave up.
+ */
+export async function chooseObjects(
+  objects: readonly AdoptableObject[],
+  sandbox: string,
+): Promise<readonly AdoptableObject[] | undefined> {
+  // Loaded lazily: only a terminal needs it, and it needs Node.js 20.12.
+  const { autocompleteMultiselect, isCancel } = await import("@clack/prompts");
+  const chosen = await autocompleteMultiselect({
+    message: escapeControls(`What of the sandbox ${sandbox} do you want to adopt?`),
+    options: objects.map((object) => ({
+      value: object.id,
+      label: escapeControls(object.name),
+      hint: escapeControls([toTitle(object.type), object.status].filter((word) => word !== undefined).join(", ")),
+    })),
+    maxItems: 15,
+    required: true,
+    output: process.stderr,
+  });
+  return isCancel(chosen) ? undefined : objects.filter(({ id }) => chosen.includes(id));
+}
+
+/** The type of an object in words: `ajo_sinch_sms_credential` is "Sinch SMS credential". */
+export function toTitle(type: string): string {
+  return type
+    .replace(/^ajo_/, "")
+    .replaceAll("_", " ")
+    .replace(/^sinch /, "Sinch ")
+    .replace(/\b(?:sms|mms|rcs)\b/g, (acronym) => acronym.toUpperCase());
+}

@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AdoptReport } from "../../src/adopt/report";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runCli } from "./command";
+
+jest.setTimeout(60_000);
+
+const emulator = useAjoEmulator();
+beforeEach(() => emulator.reset());
+
+async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  return runCli(["adopt", ...args], { ...emulator.environment, ...env }).result;
+}
+
+test("It lists what exists, and what would become of it, and writes nothing", async () => {
+  const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand\u001b[31m SMS"));
+  const old = await emulator.otherUser.createSurface(buildSurfaceBody("old", credential));
+  await emulator.otherUser.deactivate(old);
+  const before = emulator.requestCount();
+  const { code, output } = await run(["--list"]);
+  expect({ code, lines: output.split("\n").map((line) => line.replace(/ {2,}/g, "  ")) }).toEqual({
+    code: 0,
+    lines: [
+      "The sandbox prod has 2 objects. 1 of them can be adopted.",
+      "",
+      "KIND  NAME  STATUS  ID  ADOPT",
+      `Sinch SMS credential  Brand\\u001b[31m SMS  ${credential}  yes`,
+      `channel surface  old  deactivated  ${old}  no: It is out of use, and declaring it would activate it again.`,
+      "",
+    ],
+  });
+  expect(emulator.writesSince(before)).toEqual([]);
+});
+
+test("It writes what is chosen, and says what to do next", async () => {
+  const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  await emulator.otherUser.createSurface(buildSurfaceBody("brand_news", credential));
+  await emulator.otherUser.createSurface(buildSurfaceBody("other", credential));
+  const out = join(createTemporaryFolder(), "messaging.ts");
+  const { code, output } = await run(["--filter", "BRAND*", "--out", out, "--no-state"]);
+  expect({ code, lines: output.split("\n").map((line) => line.replace(/ {2,}/g, "  ").trim()) }).toEqual({
+    code: 0,
+    lines: [
+      `Wrote 2 objects of the sandbox prod to ${out}.`,
+      "Sinch SMS credential  Brand SMS  ajo_sinch_sms_credential.brand_sms",
+      "channel surface  brand_news  ajo_channel_surface.brand_news",
+      "",
+      "Secrets to give, in the environment of whoever plans and applies:",
+      'TF_VAR_brand_sms_api_token  API token of the Sinch SMS credential "Brand SMS"',
+      "",
+      'Next: call declareMessaging(stack) in your app, and run "cdktf diff": it imports 2 objects and changes nothing. After the deploy, remove the calls of importFrom.',
+      "",
+    ],
+  });
+});
+
+test("Its JSON is the report", async () => {
+  const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const out = join(createTemporaryFolder(), "adopted.tf");
+  const { code, stdout } = await run(["--all", "--json", "--out", out, "--no-state"]);
+  expect(code).toBe(0);
+  const object = { type: "ajo_sinch_sms_credential", id, name: "Brand SMS" };
+  expect(JSON.parse(stdout) as AdoptReport).toEqual({
+    ...{ formatVersion: "1.0", sandbox: "prod", language: "hcl", leftOut: [] },
+    adopted: [{ ...object, address: "ajo_sinch_sms_credential.brand_sms", file: out }],
+    files: [{ path: out, action: "created" }],
+    secrets: [
+      { ...object, environmentVariable: "TF_VAR_brand_sms_api_token", title: "API token", isSecretToAjo: true },
+    ],
+  });
+});
+
+test("A file that somebody has edited stays as it is", async () => {
+  const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const out = join(createTemporaryFolder(), "adopted.ts");
+  expect((await run(["--all", "--out", out, "--no-state"])).code).toBe(0);
+  expect((await run(["--all", "--out", out, "--no-state"])).output).toContain(
+    "There is nothing new to adopt in the sandbox prod. 1 object is managed already.",
+  );
+  const edited = `${readFileSync(out, "utf8")}// mine\n`;
+  writeFileSync(out, edited);
+  await emulator.otherUser.createSurface(buildSurfaceBody("news", credential));
+  const { code, output } = await run(["--all", "--out", out, "--no-state"]);
+  expect(code).toBe(0);
+  expect(output).toContain(`${out} stays as it is, because this command did not write it, or somebody has edited it.`);
+  expect(readFileSync(out, "utf8")).toBe(edited);
+  expect(readFileSync(out.replace(".ts", "-2.ts"), "utf8")).toContain('new ChannelSurface(scope, "news", {');
+});
+
+test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 2, string]>([
+  ["nothing chosen, and no terminal", [], {}, 2, "Nothing says what to adopt, and nobody can be asked."],
+  ["JSON and nothing chosen", ["--json"], {}, 2, "Give --all, --filter or --kind, or --list to see what there is."],
+  ["a kind that is none", ["--kind", "surfaces"], {}, 2, "Allowed choices are credential, webhook, surface."],
+  [
+    "no sandbox",
+    ["--all"],
+    { AJO_SANDBOX: "" },
+    1,
+    "Name it with --sandbox, or in the environment variable AJO_SANDBOX.",
+  ],
+  ["a sandbox that is no name", ["--all", "--sandbox", "Prod"], {}, 1, 'The sandbox name "Prod"'],
+  ["a sandbox that is not there", ["--all", "--sandbox", "nowhere", "--no-state"], {}, 1, "nowhere"],
+  ["no endpoint", ["--all"], { AJO_ENDPOINT: "" }, 1, "Set it in the environment variable AJO_ENDPOINT."],
+  ["a state that is none", ["--all", "--state", "package.json"], {}, 1, "package.json is not a state in JSON"],
+  ["a stack of an app that is not synthesized", ["--all", "--state", "nowhere"], {}, 1, "cdktf synth"],
+])("%s is an error that says what to do, and nothing is written", async (_, args, env, code, text) => {
+  const out = join(createTemporaryFolder(), "adopted.ts");
+  const result = await run([...args, "--out", out], env);
+  expect({ code: result.code, stdout: result.stdout }).toEqual({ code, stdout: "" });
+  expect(result.output).toContain(text);
+  expect(() => readFileSync(out)).toThrow("ENOENT");
+});
