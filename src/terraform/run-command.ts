@@ -69,6 +69,8 @@ export async function runInGroup(
     setTimeout(graceMs, undefined, { signal: hasEnded.signal }).then(killLater, () => undefined);
   };
   signal?.addEventListener("abort", interrupt, { once: true });
+  // What it has started may keep its output open.
+  child.once("exit", () => void endGroup(child.pid));
   try {
     const result = await followChild(command, child, options).result;
     signal?.throwIfAborted();
@@ -97,9 +99,14 @@ function endGroups(): void {
 
 /** Lets the processes that a command has started end by themselves, and kills those that do not. */
 async function endGroup(group: number | undefined): Promise<void> {
+  await waitForGroup(group);
+  if (killGroup(group)) await waitForGroup(group);
+}
+
+/** Waits until nothing of a group runs, for a while. */
+async function waitForGroup(group: number | undefined): Promise<void> {
   const deadline = Date.now() + ORPHAN_GRACE_MS;
   while (signalGroup(group, 0) && Date.now() < deadline) await setTimeout(POLL_MS);
-  killGroup(group);
 }
 
 const killGroup = (group: number | undefined): boolean => signalGroup(group, "SIGKILL");
