@@ -92,7 +92,7 @@ async function run(
 }
 
 /** Applies a saved plan with two processes of the provider, as with two provider blocks. Returns what is told. */
-async function applySaved(config: ObjectValue): Promise<ReportedDiagnostic[]> {
+async function applySaved(config: ObjectValue): Promise<ResponseDiagnostic[]> {
   const name = `saved-${runs++}`;
   const processes = [await start(name), await start(name)] as const;
   const first = await processes[0].plan(SMS, config);
