@@ -133,6 +133,8 @@ export interface AttributeReport {
   readonly recorded: ShownValue;
   readonly actual: ShownValue;
   readonly declared: ShownValue;
+  /** When AJO got a secret last, as an instant of RFC 3339. Only of a secret. */
+  readonly setAt?: string;
   /** The rule that ignores the difference. */
   readonly ignoredBy?: AppliedRule;
 }

@@ -40,6 +40,7 @@ export function findSecretDrift(
       summary.toLowerCase().startsWith(`${humanize(name)} of `.toLowerCase()),
     );
     if (!isSetSince && !isTold) return [];
-    return [{ path, condition: "secret", recorded: HIDDEN, actual: HIDDEN, declared: HIDDEN }];
+    const setAt = typeof now === "string" && { setAt: now };
+    return [{ path, condition: "secret", recorded: HIDDEN, actual: HIDDEN, declared: HIDDEN, ...setAt }];
   });
 }

@@ -27,12 +27,17 @@ export function formatLines(heading: string, items: readonly string[]): string {
   return [heading, ...items].map(escapeControls).join("\n  - ");
 }
 
-/** JSON of visible characters. It says the same as that of `JSON.stringify`, which leaves most of the others as they are. */
-export function stringifyVisibly(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, (character) =>
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
+/**
+ * JSON of visible characters. It says the same as that of `JSON.stringify`, which leaves most of the others as they are. With an
+ * indentation it has several lines.
+ */
+export function stringifyVisibly(value: unknown, indent = 0): string {
+  const lines = JSON.stringify(value, undefined, indent).split("\n");
+  return lines.map((line) => line.replace(UNSAFE, writeUnits)).join("\n");
 }
+
+const writeUnits = (character: string) =>
+  character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");

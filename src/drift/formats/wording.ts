@@ -1,0 +1,193 @@
+import { isInstant, isSameInstant, toCanonicalInstant } from "../../model/instant";
+import { stringifyVisibly } from "../../text/escape-controls";
+import type { AttributeReport, DriftReport, LastChange, ObjectReport, ReportedDiagnostic, ShownValue } from "../report";
+
+// How all formats say the same. What is returned may hold texts of others: each format escapes it in its own way.
+
+/** How things stand as a whole: the worst that is in a report. */
+export type OverallCondition = "error" | "drift" | "pending" | "clean";
+
+/** How things stand: the first of these that fits. An error comes first, for what was not looked at may drift. */
+export function judgeReport({ summary, unmanagedError }: DriftReport): OverallCondition {
+  if (summary.stacksInError > 0 || unmanagedError !== undefined) return "error";
+  if (summary.drift > 0) return "drift";
+  return summary.pending > 0 ? "pending" : "clean";
+}
+
+/** The state of things in one sentence. */
+export function writeHeadline({ summary, unmanagedError }: DriftReport): string {
+  const { stacks, stacksInError, objects, drift, pending } = summary;
+  const changed = `${drift} of ${countNoun(objects, "object")} ${drift === 1 ? "was" : "were"} changed by hand`;
+  const unseen =
+    stacksInError > 0
+      ? `${stacksInError} of ${countNoun(stacks, "stack")} could not be checked`
+      : unmanagedError !== undefined && "Unmanaged objects could not be listed";
+  if (unseen) return drift > 0 ? `${unseen}, and ${changed}` : unseen;
+  if (drift > 0) return changed;
+  if (pending > 0)
+    return `No drift, but ${countNoun(pending, "change")} ${pending === 1 ? "waits" : "wait"} for an apply`;
+  if (objects === 0) return "No drift: the states hold no object";
+  return objects === 1 ? "No drift: the object is as declared" : `No drift: all ${objects} objects are as declared`;
+}
+
+/** What else there is to say of the whole, in sentences. */
+export function writeRemarks({ summary, unmanaged, ignoreRules }: DriftReport): string[] {
+  const { stacksInError, drift, pending, converged, ignored } = summary;
+  const remarks: string[] = [];
+  if (stacksInError > 0) remarks.push("What they hold may differ too: an error never means that there is no drift.");
+  if (drift > 0 && pending > 0)
+    remarks.push(`${countNoun(pending, "more change")} ${pending === 1 ? "waits" : "wait"} for an apply.`);
+  if (converged > 0)
+    remarks.push(
+      `${countNoun(converged, "object")} ${converged === 1 ? "was" : "were"} changed by hand to what is declared.`,
+    );
+  if (ignored > 0) remarks.push(`Rules ignore the differences of ${countNoun(ignored, "object")}.`);
+  if (unmanaged !== undefined && summary.unmanaged > 0)
+    remarks.push(
+      `${countNoun(summary.unmanaged, "object")} in AJO ${summary.unmanaged === 1 ? "is" : "are"} in none of the states.`,
+    );
+  if (ignoreRules.length > 0)
+    remarks.push(
+      `${countNoun(ignoreRules.length, "rule")} of the ignore file ${ignoreRules.length === 1 ? "ignores" : "ignore"} nothing.`,
+    );
+  return remarks;
+}
+
+/** A number and its noun: `1 object`, `2 objects`. */
+export function countNoun(count: number, noun: string): string {
+  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** What happened to an object, in a few words. */
+export function describeObject({ condition, happened, plannedAction }: ObjectReport): string {
+  if (happened === "deleted") return "Deleted by hand";
+  if (condition === "converged") return "Changed by hand to what is declared";
+  if (happened === "changed") return "Changed by hand";
+  if (plannedAction === "create") return "Not made yet";
+  return plannedAction === "delete" ? "Not deleted yet" : "Not applied yet";
+}
+
+const NEXT_APPLY: Readonly<Record<ObjectReport["plannedAction"], string>> = {
+  none: "changes nothing",
+  create: "makes it",
+  update: "changes it",
+  replace: "replaces it",
+  delete: "deletes it",
+  forget: "removes it from the state, and leaves it in AJO",
+  import: "imports it",
+};
+
+/** The same with who did it and when, as far as it is known: `Changed by alex@example.com, 29 Nov 2026, 14:03 UTC`. */
+export function describeChange(object: ObjectReport): string {
+  const { happened, condition, lastChange } = object;
+  if (happened === "none") return describeObject(object);
+  if (lastChange.by === undefined && lastChange.at === undefined)
+    return `${describeObject(object)}, by whom is not known`;
+  const end = condition === "converged" && happened === "changed" ? ", to what is declared" : "";
+  return `${happened === "deleted" ? "Deleted" : "Changed"} by ${describeLastChange(lastChange)}${end}`;
+}
+
+/** What the next apply does to an object, in a sentence. */
+export function describeNextApply({ condition, happened, plannedAction }: ObjectReport): string {
+  const isDrift = condition === "drift";
+  if (isDrift && plannedAction === "create" && happened === "deleted") return "The next apply makes it again.";
+  if (isDrift && plannedAction === "update") return "The next apply changes it back.";
+  return `The next apply ${NEXT_APPLY[plannedAction]}.`;
+}
+
+/** Who changed something last and when, as far as it is known: `alex@example.com, 29 Nov 2026, 14:03 UTC`. */
+export function describeLastChange({ at, by, source }: LastChange): string {
+  if (by === undefined && at === undefined) return "unknown";
+  const known = [by ?? "somebody", ...(at === undefined ? [] : [formatInstant(at)])].join(", ");
+  return source === "audit" ? `${known} (audit log)` : known;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** An instant as people read it: `29 Nov 2026, 14:03 UTC`. What is none stays as it is. */
+export function formatInstant(text: string): string {
+  if (!isInstant(text)) return text;
+  const [year, month, day, time] = toCanonicalInstant(text).split(/[-T]/);
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}, ${time?.slice(0, "14:03".length)} UTC`;
+}
+
+/** A value on one line, as JSON; what cannot be shown in words. */
+export function formatValue(shown: ShownValue): string {
+  if ("sensitive" in shown) return "(sensitive)";
+  if ("unknown" in shown) return "(known after apply)";
+  return shown.value === null ? "(not set)" : JSON.stringify(shown.value);
+}
+
+/** What is known of a secret that somebody else set: when, and who if that was the object's last change. Not its value. */
+export function describeSecretDrift({ setAt }: AttributeReport, { at, by }: LastChange): string {
+  const isLastChange = setAt !== undefined && at !== undefined && isSameInstant(setAt, at);
+  const who = (isLastChange ? by : undefined) ?? "somebody else";
+  return `set by ${who}${setAt === undefined ? "" : `, ${formatInstant(setAt)}`}; the value is not known`;
+}
+
+/** The three versions of a value: what was applied last, what AJO has now, what the configuration says. */
+export interface Versions {
+  readonly label: string;
+  readonly shown: ShownValue;
+}
+
+/** The versions of a value, each different one once: `Recorded, declared` and `Now`. */
+export function listVersions({ recorded, actual, declared }: AttributeReport): Versions[] {
+  const versions: { labels: string[]; shown: ShownValue }[] = [];
+  for (const [label, shown] of [
+    ["recorded", recorded],
+    ["now", actual],
+    ["declared", declared],
+  ] as const) {
+    // What is not shown is not known to be the same.
+    const same =
+      "value" in shown && versions.find((version) => JSON.stringify(version.shown) === JSON.stringify(shown));
+    if (same) same.labels.push(label);
+    else versions.push({ labels: [label], shown });
+  }
+  return versions.map(({ labels, shown }) => ({ label: labels.join(", "), shown }));
+}
+
+/** The kind of an object in words: `Sinch SMS credential`. */
+export function describeType(type: string): string {
+  return type
+    .replace(/^ajo_/, "")
+    .replaceAll("_", " ")
+    .replace(/\b(?:sms|mms|rcs)\b/g, (acronym) => acronym.toUpperCase())
+    .replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
+
+/** A diagnostic's first line: its code, if it has one, and its summary. */
+export function formatDiagnosticTitle({ code, summary }: ReportedDiagnostic): string {
+  return code === undefined || summary.includes(code) ? summary : `${code}: ${summary}`;
+}
+
+/** True if no rule ignores an object or an attribute. */
+export function isReported({ ignoredBy }: { readonly ignoredBy?: unknown }): boolean {
+  return ignoredBy === undefined;
+}
+
+/** What a report says of no stack: that the unmanaged objects could not be listed, and what could not be found out. */
+export function listGeneralDiagnostics({
+  unmanagedError,
+  warnings,
+}: DriftReport): (ReportedDiagnostic & { readonly severity: "Error" | "Warning" })[] {
+  const failed = { severity: "Error" as const, summary: "Unmanaged objects could not be listed" };
+  return [
+    ...(unmanagedError === undefined ? [] : [{ ...failed, detail: unmanagedError }]),
+    ...warnings.map((warning) => ({ ...warning, severity: "Warning" as const })),
+  ];
+}
+
+/** JSON for files and for standard output. */
+export function formatJson(value: unknown): string {
+  return `${disarmBrackets(stringifyVisibly(value, 2))}\n`;
+}
+
+/**
+ * Keeps a text from being taken for a command by the pipeline that prints it: Azure and GitHub look for `##[` and `##vso[`
+ * anywhere in a line. What is written instead means the same in JSON.
+ */
+export function disarmBrackets(text: string): string {
+  return text.replace(/##(?=\[|vso\[)/g, "\\u0023#");
+}
