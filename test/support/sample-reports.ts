@@ -46,7 +46,7 @@ const SECRET: AttributeReport = {
 };
 
 /** The summary that belongs to stacks, counted as the comparison counts. */
-export function summarize(stacks: readonly StackReport[], unmanaged?: UnmanagedReport): DriftSummary {
+export function summarizeStacks(stacks: readonly StackReport[], unmanaged?: UnmanagedReport): DriftSummary {
   const objects = stacks.flatMap((stack) => stack.objects);
   const count = (condition: ObjectReport["condition"]) => objects.filter((one) => one.condition === condition).length;
   return {
@@ -72,7 +72,7 @@ function createReport(
     stacks,
     ignoreRules: [],
     warnings: [],
-    summary: summarize(stacks, rest.unmanaged),
+    summary: summarizeStacks(stacks, rest.unmanaged),
     ...rest,
   };
 }

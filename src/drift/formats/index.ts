@@ -2,7 +2,7 @@ import type { DriftReport } from "../report";
 import type { FormatOptions } from "./options";
 import { formatJson } from "./wording";
 
-export type { DriftFailure, FormatOptions } from "./options";
+export type { FormatOptions } from "./options";
 
 /** Writes a report in a format. */
 export type DriftFormat = (report: DriftReport, options?: FormatOptions) => string;
@@ -20,6 +20,3 @@ export const FORMATS = {
   sarif: (report, options = {}) => (require("./sarif") as typeof import("./sarif")).renderSarif(report, options),
   html: (report, options = {}) => (require("./html/page") as typeof import("./html/page")).renderHtml(report, options),
 } as const satisfies Record<string, DriftFormat>;
-
-/** The name of a format. */
-export type DriftFormatName = keyof typeof FORMATS;

@@ -126,13 +126,13 @@ export function describeSecretDrift({ setAt }: AttributeReport, { at, by }: Last
 }
 
 /** The three versions of a value: what was applied last, what AJO has now, what the configuration says. */
-export interface Versions {
+export interface LabelledVersion {
   readonly label: string;
   readonly shown: ShownValue;
 }
 
 /** The versions of a value, each different one once: `Recorded, declared` and `Now`. */
-export function listVersions({ recorded, actual, declared }: AttributeReport): Versions[] {
+export function listVersions({ recorded, actual, declared }: AttributeReport): LabelledVersion[] {
   const versions: { labels: string[]; shown: ShownValue }[] = [];
   for (const [label, shown] of [
     ["recorded", recorded],
@@ -149,7 +149,7 @@ export function listVersions({ recorded, actual, declared }: AttributeReport): V
 }
 
 /** The kind of an object in words: `Sinch SMS credential`. */
-export function describeType(type: string): string {
+export function describeObjectType(type: string): string {
   return type
     .replace(/^ajo_/, "")
     .replaceAll("_", " ")

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { explainMissing, OUTSIDE_TOOLS } from "../../../scripts/outside-tools";
 
 /** How somebody looks at a page. */
-export interface View {
+export interface BrowserView {
   /** Of the window, in CSS pixels. The default is that of a desktop. */
   readonly width?: number;
   readonly colorScheme?: "light" | "dark";
@@ -18,9 +18,9 @@ export interface TestBrowser {
    * Opens an address in a window of its own, which is closed after the test. Requests to anywhere but the host of this
    * address are refused, and fail the test; so does an error in the console, which a broken content security policy is too.
    */
-  open(address: string, view?: View): Promise<Page>;
+  open(address: string, view?: BrowserView): Promise<Page>;
   /** The same for the text of a whole page, such as a report in one file. It may ask nobody for anything. */
-  openText(html: string, view?: View): Promise<Page>;
+  openText(html: string, view?: BrowserView): Promise<Page>;
   /** What would fail the test so far. A test that expects something of it takes it, and compares it itself. */
   takeProblems(): string[];
 }
@@ -51,7 +51,7 @@ export function useBrowser(): TestBrowser {
   });
   afterAll(() => browser?.close());
 
-  async function createPage(address: string, view: View): Promise<Page> {
+  async function createPage(address: string, view: BrowserView): Promise<Page> {
     if (browser === undefined) throw new Error("The browser is not started: call useBrowser() outside of the tests.");
     const context = await browser.newContext({
       viewport: { width: view.width ?? DESKTOP_WIDTH, height: 900 },

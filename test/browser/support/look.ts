@@ -2,13 +2,13 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { DESKTOP_WIDTH, PHONE_WIDTH, type View } from "./browser";
+import { type BrowserView, DESKTOP_WIDTH, PHONE_WIDTH } from "./browser";
 
 /** The folder for screenshots. Without it, none is kept. */
 const SCREENSHOTS = process.env.AJO_SCREENSHOTS;
 
 /** A desktop and a phone, each light and dark: how every page is looked at. */
-export const VIEWS: Readonly<Record<string, View>> = {
+export const VIEWS: Readonly<Record<string, BrowserView>> = {
   "desktop, light": { width: DESKTOP_WIDTH, colorScheme: "light" },
   "desktop, dark": { width: DESKTOP_WIDTH, colorScheme: "dark" },
   "phone, light": { width: PHONE_WIDTH, colorScheme: "light" },

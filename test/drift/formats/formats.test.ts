@@ -2,21 +2,13 @@ import type { Log } from "sarif";
 import { FORMATS } from "../../../src/drift/formats";
 import type { DriftReport, ObjectReport } from "../../../src/drift/report";
 import { EARLIER_REPORTS, SAMPLE_REPORTS } from "../../support/sample-reports";
-import {
-  countElements,
-  parseHtml,
-  parseMarkdown,
-  parseXml,
-  validateSarif,
-} from "./parsing";
+import { countElements, parseHtml, parseMarkdown, parseXml, validateSarif } from "./parsing";
 
 const samples: [string, DriftReport][] = Object.entries(SAMPLE_REPORTS);
 const { large, single, error, unmanaged, clean } = SAMPLE_REPORTS;
 
-const isReported = ({ ignoredBy }: { readonly ignoredBy?: unknown }) =>
-  ignoredBy === undefined;
-const listObjects = (report: DriftReport): readonly ObjectReport[] =>
-  report.stacks.flatMap(({ objects }) => objects);
+const isReported = ({ ignoredBy }: { readonly ignoredBy?: unknown }) => ignoredBy === undefined;
+const listObjects = (report: DriftReport): readonly ObjectReport[] => report.stacks.flatMap(({ objects }) => objects);
 
 describe.each(samples)("a report (%s)", (_, report) => {
   test("is itself as JSON", () => {
@@ -33,9 +25,7 @@ describe.each(samples)("a report (%s)", (_, report) => {
       errors: String(counts.error ?? 0),
       skipped: String(counts.skipped ?? 0),
     });
-    expect(counts.testsuite).toBe(
-      report.stacks.length + (report.unmanaged === undefined ? 0 : 1)
-    );
+    expect(counts.testsuite).toBe(report.stacks.length + (report.unmanaged === undefined ? 0 : 1));
     expect(counts.failure ?? 0).toBe(report.summary.drift);
     expect(counts.error ?? 0).toBe(report.summary.stacksInError);
   });
@@ -45,26 +35,16 @@ describe.each(samples)("a report (%s)", (_, report) => {
     validateSarif(log);
     expect(validateSarif.errors ?? []).toEqual([]);
     for (const { ruleId, ruleIndex } of log.runs[0]?.results ?? [])
-      expect(log.runs[0]?.tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(
-        ruleId
-      );
+      expect(log.runs[0]?.tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
   });
 
   test("is HTML without errors, which loads nothing", () => {
-    const { elements, errors } = parseHtml(
-      FORMATS.html(report, { earlier: EARLIER_REPORTS })
-    );
+    const { elements, errors } = parseHtml(FORMATS.html(report, { earlier: EARLIER_REPORTS }));
     expect(errors).toEqual([]);
-    const addresses = elements.flatMap(
-      ({ attributes: { href = "", src = "" } }) => [href, src].filter(Boolean)
-    );
-    expect(addresses.every((address) => /^(?:#|data:,$)/.test(address))).toBe(
-      true
-    );
+    const addresses = elements.flatMap(({ attributes: { href = "", src = "" } }) => [href, src].filter(Boolean));
+    expect(addresses.every((address) => /^(?:#|data:,$)/.test(address))).toBe(true);
     expect(
-      elements.filter(({ attributes }) =>
-        Object.keys(attributes).some((name) => /^(?:on|style$)/.test(name))
-      )
+      elements.filter(({ attributes }) => Object.keys(attributes).some((name) => /^(?:on|style$)/.test(name))),
     ).toEqual([]);
   });
 
@@ -72,34 +52,19 @@ describe.each(samples)("a report (%s)", (_, report) => {
     const elements = parseMarkdown(FORMATS.markdown(report));
     const rows = countElements(elements).tr ?? 0;
     const objects = listObjects(report).filter(isReported);
-    const differences = objects.flatMap(({ attributes }) =>
-      attributes.filter(isReported)
-    );
-    const whole = objects.filter(
-      ({ attributes }) => attributes.filter(isReported).length === 0
-    );
-    const diagnostics = report.stacks.flatMap(({ errors, warnings }) => [
-      ...errors,
-      ...warnings,
-    ]);
-    const others = [
-      report.unmanaged?.sandboxes,
-      report.unmanaged?.objects.filter(isReported),
-      report.ignoreRules,
-    ];
+    const differences = objects.flatMap(({ attributes }) => attributes.filter(isReported));
+    const whole = objects.filter(({ attributes }) => attributes.filter(isReported).length === 0);
+    const diagnostics = report.stacks.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
+    const others = [report.unmanaged?.sandboxes, report.unmanaged?.objects.filter(isReported), report.ignoreRules];
     const tables = countElements(elements).table ?? 0;
     expect(rows - tables).toBe(
-      [report.stacks, differences, whole, diagnostics, ...others].reduce(
-        (sum, list) => sum + (list?.length ?? 0),
-        0
-      )
+      [report.stacks, differences, whole, diagnostics, ...others].reduce((sum, list) => sum + (list?.length ?? 0), 0),
     );
   });
 });
 
 test("the table shows a change with its versions, and who made it", () => {
-  expect(FORMATS.table(single, { color: false, width: 72 }))
-    .toMatchInlineSnapshot(`
+  expect(FORMATS.table(single, { color: false, width: 72 })).toMatchInlineSnapshot(`
     "1 of 49 objects was changed by hand
 
     Stack           Condition  Objects  Drift
@@ -129,9 +94,7 @@ test("the table keeps within the width of the terminal, and cuts nothing", () =>
   const wide = FORMATS.table(large, { color: false });
   for (const width of [40, 80, 132]) {
     const narrow = FORMATS.table(large, { color: false, width });
-    expect(
-      Math.max(...narrow.split("\n").map((line) => line.length))
-    ).toBeLessThanOrEqual(width);
+    expect(Math.max(...narrow.split("\n").map((line) => line.length))).toBeLessThanOrEqual(width);
     expect(narrow.replaceAll(/\s+/g, "")).toBe(wide.replaceAll(/\s+/g, ""));
   }
 });
@@ -166,21 +129,15 @@ describe("Markdown has a limit", () => {
       expect(text.length).toBeLessThanOrEqual(maxLength);
       const cut = countElements(parseMarkdown(text));
       const [, left] = /_([\d,]+) more rows? left out/.exec(text) ?? [];
-      const rows = (counts: Record<string, number>) =>
-        (counts.tr ?? 0) - (counts.table ?? 0);
+      const rows = (counts: Record<string, number>) => (counts.tr ?? 0) - (counts.table ?? 0);
       expect(rows(cut) + Number(left ?? 0)).toBe(rows(all));
-      expect(text.match(/<details/g)?.length).toBe(
-        text.match(/<\/details>/g)?.length
-      );
-    }
+      expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+    },
   );
 
   test("that is GitHub's for a comment, if none is given", () => {
     const stack = large.stacks.find(({ objects }) => objects.length > 3);
-    const objects = Array.from(
-      { length: 400 },
-      () => stack?.objects ?? []
-    ).flat();
+    const objects = Array.from({ length: 400 }, () => stack?.objects ?? []).flat();
     const text = FORMATS.markdown({
       ...large,
       stacks: [{ ...large.stacks[1], ...stack, objects } as never],
@@ -191,42 +148,24 @@ describe("Markdown has a limit", () => {
 });
 
 test("what fails a pipeline is a failure for JUnit and an error in SARIF, and nothing else is", () => {
-  const levels = (
-    report: DriftReport,
-    failOn: readonly ("drift" | "pending" | "unmanaged")[]
-  ) => {
-    const results =
-      (JSON.parse(FORMATS.sarif(report, { failOn })) as Log).runs[0]?.results ??
-      [];
-    return new Set(
-      results
-        .filter(({ level }) => level === "error")
-        .map(({ ruleId }) => ruleId)
-    );
+  const levels = (report: DriftReport, failOn: readonly ("drift" | "pending" | "unmanaged")[]) => {
+    const results = (JSON.parse(FORMATS.sarif(report, { failOn })) as Log).runs[0]?.results ?? [];
+    return new Set(results.filter(({ level }) => level === "error").map(({ ruleId }) => ruleId));
   };
-  const failures = (
-    report: DriftReport,
-    failOn: readonly ("drift" | "pending" | "unmanaged")[]
-  ) => countElements(parseXml(FORMATS.junit(report, { failOn }))).failure ?? 0;
+  const failures = (report: DriftReport, failOn: readonly ("drift" | "pending" | "unmanaged")[]) =>
+    countElements(parseXml(FORMATS.junit(report, { failOn }))).failure ?? 0;
   expect(levels(large, ["pending"])).toEqual(new Set(["drift/pending"]));
   expect(failures(large, ["pending"])).toBe(large.summary.pending);
-  expect(failures(large, ["drift", "pending"])).toBe(
-    large.summary.pending + large.summary.drift
-  );
-  expect(levels(unmanaged, ["unmanaged"])).toEqual(
-    new Set(["drift/unmanaged"])
-  );
+  expect(failures(large, ["drift", "pending"])).toBe(large.summary.pending + large.summary.drift);
+  expect(levels(unmanaged, ["unmanaged"])).toEqual(new Set(["drift/unmanaged"]));
   expect(failures(unmanaged, ["unmanaged"])).toBe(unmanaged.summary.unmanaged);
   expect(failures(unmanaged, ["drift"])).toBe(0);
   // A stack that could not be checked is an error whatever is asked for.
-  expect(levels(error, [])).toEqual(
-    new Set(["drift/stack-failed", "drift/stack-unsettled"])
-  );
+  expect(levels(error, [])).toEqual(new Set(["drift/stack-failed", "drift/stack-unsettled"]));
 });
 
 test("SARIF names the file of the stack and the address of the object, and ignored ones are suppressed", () => {
-  const [result] =
-    (JSON.parse(FORMATS.sarif(single)) as Log).runs[0]?.results ?? [];
+  const [result] = (JSON.parse(FORMATS.sarif(single)) as Log).runs[0]?.results ?? [];
   expect(result?.locations?.[0]).toEqual({
     physicalLocation: {
       artifactLocation: { uri: "cdktf.out/stacks/messaging-prod/cdk.tf.json" },
@@ -239,25 +178,17 @@ test("SARIF names the file of the stack and the address of the object, and ignor
       },
     ],
   });
-  const suppressed = (
-    JSON.parse(FORMATS.sarif(large)) as Log
-  ).runs[0]?.results?.filter(
-    ({ suppressions }) => (suppressions?.length ?? 0) > 0
+  const suppressed = (JSON.parse(FORMATS.sarif(large)) as Log).runs[0]?.results?.filter(
+    ({ suppressions }) => (suppressions?.length ?? 0) > 0,
   );
-  expect(suppressed?.length).toBe(
-    listObjects(large).filter(({ condition }) => condition === "ignored").length
-  );
+  expect(suppressed?.length).toBe(listObjects(large).filter(({ condition }) => condition === "ignored").length);
 });
 
 test("a result of SARIF is the same one tomorrow, whatever the values are then", () => {
   const fingerprints = (report: DriftReport) =>
-    ((JSON.parse(FORMATS.sarif(report)) as Log).runs[0]?.results ?? []).map(
-      (result) => result.partialFingerprints
-    );
+    ((JSON.parse(FORMATS.sarif(report)) as Log).runs[0]?.results ?? []).map((result) => result.partialFingerprints);
   const later = JSON.parse(
-    JSON.stringify(large)
-      .replaceAll("Reply STOP", "Send STOP")
-      .replaceAll("2026-11-", "2026-12-")
+    JSON.stringify(large).replaceAll("Reply STOP", "Send STOP").replaceAll("2026-11-", "2026-12-"),
   );
   expect(fingerprints(later)).toEqual(fingerprints(large));
   const all = fingerprints(large).map((one) => JSON.stringify(one));
@@ -266,16 +197,13 @@ test("a result of SARIF is the same one tomorrow, whatever the values are then",
 
 test("without errors, drift and anything else, each format says so", () => {
   const headline = "No drift: all 85 objects are as declared";
-  for (const format of ["table", "markdown", "html"] as const)
-    expect(FORMATS[format](clean)).toContain(headline);
+  for (const format of ["table", "markdown", "html"] as const) expect(FORMATS[format](clean)).toContain(headline);
 });
 
 test("what a sandbox holds could not be listed: an error, never no drift", () => {
   const report: DriftReport = { ...clean, unmanagedError: "AJO answered 403." };
   for (const format of ["table", "markdown", "html", "junit", "sarif"] as const)
-    expect(FORMATS[format](report).replaceAll("&#46;", ".")).toContain(
-      "AJO answered 403."
-    );
+    expect(FORMATS[format](report).replaceAll("&#46;", ".")).toContain("AJO answered 403.");
   expect(FORMATS.table(report)).not.toContain("No drift");
   expect(countElements(parseXml(FORMATS.junit(report))).error).toBe(1);
 });

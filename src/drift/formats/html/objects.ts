@@ -1,6 +1,13 @@
 import type { AttributeReport, LastChange, ObjectReport } from "../../report";
 import { type Markup, markup } from "../markup";
-import { describeChange, describeNextApply, describeObject, describeType, formatInstant, isReported } from "../wording";
+import {
+  describeChange,
+  describeNextApply,
+  describeObject,
+  describeObjectType,
+  formatInstant,
+  isReported,
+} from "../wording";
 import { renderVersions } from "./values";
 
 const BADGES: Readonly<Record<string, string>> = {
@@ -62,7 +69,7 @@ export function renderObject(object: ObjectReport, isOpen: boolean): Markup {
     ["Id in AJO", id],
   ].filter((fact): fact is [string, string] => fact[1] !== undefined);
   return markup`<details class="object" ${writeFilterData(condition, object)}${isOpen && markup` open`}>
-<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name ?? address}</span><span class="kind">${describeType(type)}${sandbox !== undefined && ` · ${sandbox}`}</span></span>
+<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name ?? address}</span><span class="kind">${describeObjectType(type)}${sandbox !== undefined && ` · ${sandbox}`}</span></span>
 <span class="changes">${summarize(object, attributes)}</span>${renderBadge(condition)}</summary>
 <div class="body">
 <p>${renderChange(object)}. <span class="next">${describeNextApply(object)}</span></p>

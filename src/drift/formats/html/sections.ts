@@ -7,7 +7,7 @@ import type {
   UnmanagedReport,
 } from "../../report";
 import { type Markup, markup } from "../markup";
-import { countNoun, describeType, formatDiagnosticTitle, isReported, listGeneralDiagnostics } from "../wording";
+import { countNoun, describeObjectType, formatDiagnosticTitle, isReported, listGeneralDiagnostics } from "../wording";
 import { renderBadge, renderLastChange, renderObject, writeFilterData } from "./objects";
 
 /** How many objects there may be so that each is shown unfolded. */
@@ -71,7 +71,7 @@ export function renderUnmanaged({ sandboxes, states, objects }: UnmanagedReport)
   const cards = reported.map((object) => {
     const { type, name, sandbox, id, lastChange, importBlock } = object;
     return markup`<details class="object" ${writeFilterData("unmanaged", object)}>
-<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name}</span><span class="kind">${describeType(type)} · ${sandbox}</span></span><span class="changes">${id}</span>${renderUnmanagedBadge()}</summary>
+<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name}</span><span class="kind">${describeObjectType(type)} · ${sandbox}</span></span><span class="changes">${id}</span>${renderUnmanagedBadge()}</summary>
 <div class="body"><p>In none of the states. Last changed by ${renderLastChange(lastChange)}.</p>
 <div class="copied"><pre tabindex="0" role="region" aria-label="The block that imports ${name}">${importBlock}</pre><button type="button" data-copy hidden>Copy</button></div></div>
 </details>
