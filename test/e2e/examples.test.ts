@@ -33,7 +33,7 @@ const adds = (count: number) => `Apply complete! Resources: ${count} added, 0 ch
 const EXPECTED: Readonly<Record<string, Expected>> = {
   quickstart: { applied: { quickstart: adds(3) } },
   brand: { applied: { brand: adds(4) } },
-  sandboxes: { applied: { "messaging-prod": adds(2), "messaging-stage": adds(2), "messaging-dev": adds(2) } },
+  sandboxes: { applied: { messaging: adds(6) } },
   secrets: { applied: { secrets: adds(2) } },
   adopt: {
     after: "quickstart",
