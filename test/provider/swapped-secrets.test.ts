@@ -23,6 +23,7 @@ import {
 import { InProcessProvider, type ResponseDiagnostic } from "../../src/plugin/testing";
 import { createAjoProvider } from "../../src/provider/provider";
 import { findShownParts } from "../support/secret-encodings";
+import { swappedSecrets } from "../support/swapped-secrets";
 
 type ConstructClass = new (
   scope: TerraformStack,
@@ -65,34 +66,6 @@ const PLACES = SUBJECTS.flatMap(({ model, construct }) =>
   })),
 );
 
-/** Secrets as services give them, no 8 characters of which are ordinary text. */
-const secrets = fc
-  .oneof(
-    fc.string({ minLength: 16, maxLength: 40, unit: fc.constantFrom(..."abcdefghkmnpqrstuvwxyz0123456789") }),
-    fc.string({ minLength: 16, maxLength: 40, unit: fc.constantFrom(..."abcdefABCDEFGHXYZ0123456789+/=-_~.") }),
-    fc.uuid(),
-    fc.string({ minLength: 20, maxLength: 30, unit: fc.constantFrom(..."aB3$xY9!kQ2") }).map((text) => `p8e-${text}`),
-  )
-  .filter((text) => /\d.*[a-z].*\d/i.test(text) && !/[a-z]{6}|\d{6}/i.test(text));
-
-/** What people make of a secret on its way into the wrong place, and what makes a value invalid. */
-const SPOILT: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  (secret) => ` ${secret}`,
-  (secret) => `${secret}\n`,
-  (secret) => `${secret}\u200b`,
-  (secret) => `https://user:${secret}@host.example.com`,
-  (secret) => `http://user:${secret}@host.example.com/path`,
-  (secret) => `htps://user:${secret}@host`,
-  (secret) => `user:${secret}@host:3128`,
-  (secret) => `https//user:${secret}@`,
-  (secret) => `socks5://user:${secret}@host`,
-  (secret) => `https://host.example.com/?token=${secret}`,
-  (secret) => `${secret}, ${secret}`,
-  (secret) => `Bearer ${secret}`,
-];
-const spoilt = fc.constantFrom(...SPOILT);
-
 const put = ({ path, isSet }: Place, text: string, toName: (name: string) => string): Record<string, unknown> =>
   path.reduceRight<unknown>((inner, name) => ({ [toName(name)]: inner }), isSet ? [text] : text) as Record<
     string,
@@ -121,8 +94,8 @@ test.each(TEXT_PLACES)("the provider shows no secret that was put into $title", 
   const provider = new InProcessProvider(createAjoProvider(mask), { mask });
   const isProvider = (model.typeName as string) === "provider";
   await fc.assert(
-    fc.asyncProperty(secrets, spoilt, async (secret, spoil) => {
-      const config = completeBlocks(model.configurable, put(place, spoil(secret), toSnakeCase)) as never;
+    fc.asyncProperty(swappedSecrets, async ({ secret, text }) => {
+      const config = completeBlocks(model.configurable, put(place, text, toSnakeCase)) as never;
       const diagnostics = await (isProvider
         ? provider.configure(config)
         : provider.validate(`ajo_${model.typeName}`, config));
@@ -134,17 +107,17 @@ test.each(TEXT_PLACES)("the provider shows no secret that was put into $title", 
 
 test.each(PLACES)("a construct shows no secret that was put into $title", ({ construct, ...place }) => {
   fc.assert(
-    fc.property(secrets, spoilt, (secret, spoil) => {
+    fc.property(swappedSecrets, ({ secret, text }) => {
       const stack = new TerraformStack(Testing.app(), "stack");
-      let text = "";
+      let shown = "";
       try {
-        const created = new construct(stack, "x", put(place, spoil(secret), (name) => name) as never);
+        const created = new construct(stack, "x", put(place, text, (name) => name) as never);
         Testing.synth(stack, true);
-        text = JSON.stringify(created.node.metadata);
+        shown = JSON.stringify(created.node.metadata);
       } catch (error) {
-        text = (error as Error).message;
+        shown = (error as Error).message;
       }
-      expect(findShownParts(text, secret)).toEqual([]);
+      expect(findShownParts(shown, secret)).toEqual([]);
     }),
     { numRuns: 20 },
   );
@@ -156,14 +129,14 @@ test("settings of the environment show no secret, either", async () => {
   );
   const environment = { ...process.env };
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...variables), secrets, spoilt, async (variable, secret, spoil) => {
+    fc.asyncProperty(fc.constantFrom(...variables), swappedSecrets, async (variable, { secret, text }) => {
       const mask = new SecretMask();
       const provider = new InProcessProvider(createAjoProvider(mask), { mask });
       process.env = {
         ...environment,
         AJO_CLIENT_ID: "c",
         AJO_ORG_ID: "O@AdobeOrg",
-        [variable]: spoil(secret).replaceAll("\0", ""),
+        [variable]: text,
       };
       const diagnostics = await provider.configure({});
       expect(findShownParts(textOf(diagnostics), secret)).toEqual([]);
