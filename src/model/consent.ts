@@ -2,7 +2,7 @@ import { block } from "./field";
 import { quote } from "./format";
 import { keywordsField, normalizeKeyword } from "./keywords";
 import { messageField } from "./message";
-import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
+import { knownItems, type Resolvable, valueIfKnown } from "./object";
 import type { ValidationIssue } from "./validation-issue";
 
 /** A consent category: the keywords that people send, and the reply. */
@@ -76,55 +76,67 @@ export function validateConsent(consent: ConsentInput, others: readonly Labelled
   return [...findEmptyCategories(consent), ...findSharedKeywords(consent, others)];
 }
 
+// Loops, because each object of a configuration comes by here, and V8 takes long to compile functions with closures.
 function findEmptyCategories(consent: ConsentInput): ValidationIssue[] {
-  return CONSENT_FIELDS.flatMap((name) => {
+  const issues: ValidationIssue[] = [];
+  for (const name of CONSENT_FIELDS) {
     const category = valueIfKnown(consent[name]);
-    if (category === undefined || hasContent(category)) return [];
-    return [
-      {
-        severity: "error",
-        code: "AJO4005",
-        path: [name],
-        summary: `Empty ${CATEGORY_LABELS[name]} category`,
-        detail: `The ${CATEGORY_LABELS[name]} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
-      },
-    ];
-  });
+    if (category !== undefined && !hasContent(category)) issues.push(createEmptyCategoryIssue(name));
+  }
+  return issues;
+}
+
+function createEmptyCategoryIssue(name: CategoryName): ValidationIssue {
+  return {
+    severity: "error",
+    code: "AJO4005",
+    path: [name],
+    summary: `Empty ${CATEGORY_LABELS[name]} category`,
+    detail: `The ${CATEGORY_LABELS[name]} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
+  };
 }
 
 /** True when anything but `false` is set. */
 function hasContent(category: CategoryInput): boolean {
-  return Object.values(category).some(
-    (value) =>
-      value === UNRESOLVED || (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false),
-  );
+  for (const value of Object.values(category)) {
+    if (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false) return true;
+  }
+  return false;
 }
 
 function findSharedKeywords(consent: ConsentInput, others: readonly LabelledKeywords[]): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
   const first = new Map<string, LabelledKeywords>();
-  const all = [
-    ...CONSENT_FIELDS.map((name) => ({
-      path: [name, "keywords"],
-      label: `the ${CATEGORY_LABELS[name]} category`,
-      keywords: getKnownKeywords(consent, name) ?? [],
-    })),
-    ...others,
-  ];
-  return all.flatMap((list) =>
-    list.keywords.flatMap((keyword): ValidationIssue[] => {
-      const normalized = normalizeKeyword(keyword);
-      const other = first.get(normalized);
-      if (other === undefined) first.set(normalized, list);
-      if (other === undefined || other === list) return [];
-      return [
-        {
-          severity: "error",
-          code: "AJO4006",
-          path: list.path,
-          summary: "Keyword in two categories",
-          detail: `The keyword ${quote(keyword)} is in ${other.label} and in ${list.label} (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
-        },
-      ];
-    }),
-  );
+  for (const name of CONSENT_FIELDS) {
+    const keywords = getKnownKeywords(consent, name);
+    if (keywords === undefined) continue;
+    const label = `the ${CATEGORY_LABELS[name]} category`;
+    addSharedKeywords(issues, first, { path: [name, "keywords"], label, keywords });
+  }
+  for (const list of others) addSharedKeywords(issues, first, list);
+  return issues;
+}
+
+/** Adds an issue for each keyword of a list that is in one before it. */
+function addSharedKeywords(
+  issues: ValidationIssue[],
+  first: Map<string, LabelledKeywords>,
+  list: LabelledKeywords,
+): void {
+  for (const keyword of list.keywords) {
+    const normalized = normalizeKeyword(keyword);
+    const other = first.get(normalized);
+    if (other === undefined) first.set(normalized, list);
+    else if (other !== list) issues.push(createSharedKeywordIssue(keyword, other, list));
+  }
+}
+
+function createSharedKeywordIssue(keyword: string, other: LabelledKeywords, list: LabelledKeywords): ValidationIssue {
+  return {
+    severity: "error",
+    code: "AJO4006",
+    path: list.path,
+    summary: "Keyword in two categories",
+    detail: `The keyword ${quote(keyword)} is in ${other.label} and in ${list.label} (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
+  };
 }

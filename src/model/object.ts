@@ -81,5 +81,10 @@ export function valueIfKnown<T>(value: Resolvable<T>): T | undefined {
 
 /** The items of a list that are known now; none if the list itself is not known or left out. */
 export function knownItems<T>(list: Resolvable<readonly Resolvable<T>[]>): T[] {
-  return (valueIfKnown(list) ?? []).map(valueIfKnown).filter((item) => item !== undefined);
+  const known: T[] = [];
+  for (const item of valueIfKnown(list) ?? []) {
+    const value = valueIfKnown(item);
+    if (value !== undefined) known.push(value);
+  }
+  return known;
 }

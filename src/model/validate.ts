@@ -1,4 +1,11 @@
-import { type BlockField, type Field, type Fields, isRequiredOfUser, type StringField } from "./field";
+import {
+  type BlockField,
+  type Field,
+  type Fields,
+  isRequiredOfUser,
+  type StringField,
+  type StringSetField,
+} from "./field";
 import { describeActual, humanize, quoteInFull } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
 import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
@@ -32,11 +39,9 @@ export function validateInput<F extends Fields>(
   input: ObjectInput<F>,
   { secretsRequired = true, extraNames = [], thresholds = DEFAULT_WARNING_THRESHOLDS }: ValidateOptions = {},
 ): ValidationIssue[] {
-  const issues = validateFields(model.title, model.configurable, input, [], {
-    secretsRequired,
-    extraNames,
-    thresholds,
-  });
+  const options = { secretsRequired, extraNames, thresholds };
+  const issues: ValidationIssue[] = [];
+  addFieldIssues(issues, model.title, model.configurable, input, [], options);
   const validInput = hideInvalidFields(model.configurable, input, issues) as ObjectInput<F>;
   issues.push(...model.validateAcrossFields(validInput));
   const codes = listSoundCodes(model.configurable, input);
@@ -47,15 +52,27 @@ export function validateInput<F extends Fields>(
 
 /** The input for rules over several fields: invalid values count as not known yet, and null as left out. */
 function hideInvalidFields(fields: Fields, input: object, issues: readonly ValidationIssue[]): object {
+  if (issues.length === 0 && !holdsNull(fields, input)) return input;
   const valid = definedMembers(input);
   for (const name in valid) {
     const value = valid[name];
     if (fields[name]?.kind === "block" && typeof value === "object") valid[name] = definedMembers(value as object);
   }
-  for (const { path } of issues.length === 0 ? issues : selectErrors(issues)) {
+  for (const { path } of selectErrors(issues)) {
     if (path[0] !== undefined && Object.hasOwn(valid, path[0])) valid[path[0]] = UNRESOLVED;
   }
   return valid;
+}
+
+/** Whether a member of the input, or of a block in it, is null. */
+function holdsNull(fields: Fields, input: object): boolean {
+  for (const name in input) {
+    const value = (input as Readonly<Record<string, unknown>>)[name];
+    if (value === null) return true;
+    const field = fields[name];
+    if (field?.kind === "block" && typeof value === "object" && holdsNull(field.fields, value)) return true;
+  }
+  return false;
 }
 
 /** The members that have a value. */
@@ -77,30 +94,43 @@ function listSoundCodes(fields: Fields, input: object): string[] {
 
 type Path = readonly string[];
 
-function validateFields(
+/** Most values of most objects have no issues. One list for all of them spares thousands. */
+const NONE: readonly ValidationIssue[] = [];
+
+// Loops, here and below: a configuration may have thousands of objects, and V8 takes long to compile functions with closures.
+function addFieldIssues(
+  issues: ValidationIssue[],
   title: string,
   fields: Fields,
   input: object,
   path: Path,
   { secretsRequired, extraNames, thresholds }: Required<ValidateOptions>,
-): ValidationIssue[] {
+): void {
   const values = input as Readonly<Record<string, unknown>>;
-  const isSettable = (name: string) => Object.hasOwn(fields, name) && fields[name]?.presence !== "computed";
-  const unknown = Object.keys(values).filter((name) => !isSettable(name) && !extraNames.includes(name));
-  const issues = unknown.map((name) => {
-    return createUnknownNameIssue(title, name, [...Object.keys(fields).filter(isSettable), ...extraNames], path);
-  });
-  // A loop, because most fields of most objects are left out, and a configuration may have thousands of objects.
+  for (const name of Object.keys(values)) {
+    if (!isSettable(fields, name) && !extraNames.includes(name)) {
+      issues.push(createUnknownNameIssue(title, name, [...listSettable(fields), ...extraNames], path));
+    }
+  }
   for (const name in fields) {
     const field = fields[name];
     const value = values[name];
     if (value === UNRESOLVED || field === undefined || field.presence === "computed") continue;
     if (value !== undefined && value !== null) {
-      issues.push(...validateField(title, field, value, [...path, name], thresholds));
-    } else if (isRequired(field, values, secretsRequired))
-      issues.push(createMissingIssue(title, field, [...path, name]));
+      const found = validateField(title, field, value, path.concat(name), thresholds);
+      if (found.length > 0) issues.push(...found);
+    } else if (isRequired(field, values, secretsRequired)) {
+      issues.push(createMissingIssue(title, field, path.concat(name)));
+    }
   }
-  return issues;
+}
+
+function isSettable(fields: Fields, name: string): boolean {
+  return Object.hasOwn(fields, name) && fields[name]?.presence !== "computed";
+}
+
+function listSettable(fields: Fields): string[] {
+  return Object.keys(fields).filter((name) => isSettable(fields, name));
 }
 
 function isRequired(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {
@@ -114,7 +144,7 @@ function validateField(
   value: unknown,
   path: Path,
   thresholds: WarningThresholds,
-): ValidationIssue[] {
+): readonly ValidationIssue[] {
   switch (field.kind) {
     case "string":
     case "secret":
@@ -122,17 +152,10 @@ function validateField(
       return validateString(field, value, path, thresholds);
     case "stringSet":
       if (!Array.isArray(value)) return [createTypeMismatchIssue(path, "a list of strings", value)];
-      return removeRepeated(
-        value.flatMap((item, index) => {
-          if (item === UNRESOLVED) return [];
-          return typeof item === "string"
-            ? findRuleViolations(field.rule, item, path)
-            : [createItemMismatchIssue(path, index, item)];
-        }),
-      );
+      return validateItems(field, value, path);
     case "bool":
       return typeof value === "boolean"
-        ? []
+        ? NONE
         : [createTypeMismatchIssue(path, "true or false", value, describeValue(value))];
     case "integer":
       // Terraform's integers are a bigint where a number cannot hold them. The rule refuses it, and says the range.
@@ -144,9 +167,20 @@ function validateField(
   }
 }
 
+function validateItems({ rule }: StringSetField, items: readonly unknown[], path: Path): readonly ValidationIssue[] {
+  let issues = NONE;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === UNRESOLVED) continue;
+    const found =
+      typeof item === "string" ? findRuleViolations(rule, item, path) : [createItemMismatchIssue(path, index, item)];
+    if (found.length > 0) issues = [...issues, ...found];
+  }
+  return issues.length < 2 ? issues : removeRepeated(issues);
+}
+
 /** The issues, each text once: two blank items of a list are told as one. */
-function removeRepeated(issues: ValidationIssue[]): ValidationIssue[] {
-  if (issues.length < 2) return issues;
+function removeRepeated(issues: readonly ValidationIssue[]): ValidationIssue[] {
   const details = new Set<string>();
   return issues.filter(({ detail }) => !details.has(detail) && details.add(detail));
 }
@@ -157,10 +191,12 @@ function validateString(
   value: string,
   path: Path,
   thresholds: WarningThresholds,
-): ValidationIssue[] {
+): readonly ValidationIssue[] {
   const issues = findRuleViolations(field.rule, value, path);
   if (issues.length > 0) return issues;
-  return (field.warnings?.(value, thresholds) ?? []).map((warning) => ({ severity: "warning", path, ...warning }));
+  const warnings = field.warnings?.(value, thresholds);
+  if (warnings === undefined || warnings.length === 0) return NONE;
+  return warnings.map((warning) => ({ severity: "warning", path, ...warning }));
 }
 
 function validateBlock(
@@ -169,17 +205,27 @@ function validateBlock(
   value: unknown,
   path: Path,
   thresholds: WarningThresholds,
-): ValidationIssue[] {
+): readonly ValidationIssue[] {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return [createTypeMismatchIssue(path, "an object", value)];
-  return validateFields(title, field.fields, value, path, { secretsRequired: false, extraNames: [], thresholds });
+  const issues: ValidationIssue[] = [];
+  const options = { secretsRequired: false, extraNames: [], thresholds };
+  addFieldIssues(issues, title, field.fields, value, path, options);
+  return issues;
 }
 
-function findRuleViolations<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): ValidationIssue[] {
+function findRuleViolations<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): readonly ValidationIssue[] {
   const result = z.safeParse(rule, value);
-  if (result.success) return [];
+  return result.success ? NONE : describeViolations(result.error.issues, value, path);
+}
+
+function describeViolations(
+  violations: readonly { readonly message: string }[],
+  value: unknown,
+  path: Path,
+): ValidationIssue[] {
   const summary = `Invalid ${formatFieldPath(path)}`;
-  return result.error.issues.map((issue) => ({
+  return violations.map((issue) => ({
     severity: "error",
     code: "AJO4002",
     path,

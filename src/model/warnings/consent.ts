@@ -70,8 +70,11 @@ export function warnAboutMissingFccKeywords(consent: ConsentInput, sender: strin
 function findMissingKeywords(consent: ConsentInput, required: readonly string[]): string[] {
   const keywords = getOptOutKeywords(consent);
   if (keywords === undefined) return [];
-  const normalized = new Set(keywords.map(normalizeKeyword));
-  return required.filter((keyword) => !normalized.has(keyword));
+  const normalized = new Set<string>();
+  for (const keyword of keywords) normalized.add(normalizeKeyword(keyword));
+  const missing: string[] = [];
+  for (const keyword of required) if (!normalized.has(keyword)) missing.push(keyword);
+  return missing;
 }
 
 /** The opt-out keywords that apply: the custom ones, else AJO's; undefined while one of them is not known. */
