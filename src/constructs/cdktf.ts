@@ -59,12 +59,19 @@ export function withoutStackTraces<T>(run: () => T): T {
  * of Terraform's expressions. A Secret is no value.
  */
 export function isTerraformValue(value: unknown): boolean {
+  if (typeof value === "string") return !isPlainText(value) && isTerraformText(value);
   if (value === undefined || value === null || typeof value === "boolean") return false;
   if (Array.isArray(value)) return value.some(isListTokenItem);
-  if (typeof value !== "string") return Token.isUnresolved(value) && !hasSecretBrand(value);
-  // Most strings have neither a brace nor a number with an exponent, and need no slower test.
-  if (value.includes("{") && (hasTemplate(value) || isListTokenItem(value))) return true;
-  return value.includes("e+") && findNumberTokens(value).length > 0;
+  return Token.isUnresolved(value) && !hasSecretBrand(value);
+}
+
+/** Most texts have neither a brace nor a number with an exponent, and need no slower test. */
+function isPlainText(text: string): boolean {
+  return !/\{|e\+/.test(text);
+}
+
+function isTerraformText(text: string): boolean {
+  return hasTemplate(text) || isListTokenItem(text) || findNumberTokens(text).length > 0;
 }
 
 /**
@@ -72,8 +79,13 @@ export function isTerraformValue(value: unknown): boolean {
  * plain objects. Nearly all values of an app are, and need no slower search.
  */
 export function isPlainValue(value: unknown): boolean {
+  if (typeof value === "string") return isPlainText(value) || !isTerraformText(value);
   if (typeof value !== "object" || value === null) return !isTerraformValue(value) && !isListTokenItem(value);
-  if (Array.isArray(value)) return value.every(isPlainValue);
+  // Loops: V8 takes long to compile functions with closures, and each value of an app comes by here.
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isPlainValue(item)) return false;
+    return true;
+  }
   if (Object.getPrototypeOf(value) !== Object.prototype || Token.isUnresolved(value)) return false;
   for (const name in value) {
     if (isTerraformValue(name) || !isPlainValue((value as Readonly<Record<string, unknown>>)[name])) return false;

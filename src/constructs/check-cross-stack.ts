@@ -41,7 +41,7 @@ interface Crossing {
 export function findCrossingSecrets(contents: StackContents): StackProblem[] {
   const { stack, elements, providers, outputs } = contents;
   const locals = contents.all.filter(isLocal);
-  const found = [...elements, ...providers, ...locals, ...outputs].flatMap((one) => findCrossings(contents, one));
+  const found = findCrossings(contents, new Set([...elements, ...providers, ...locals, ...outputs]));
   const foreign = found.filter(({ reference }) => isOfAnotherApp(reference, stack));
   const crossings = found.filter(({ reference }) => !isOfAnotherApp(reference, stack));
   const secrets = crossings.filter(({ reference }) => leadsToSensitive(reference));
@@ -59,7 +59,7 @@ const findUncheckedOutputs = memoize((app: AppContents): ReadonlyMap<TerraformSt
   for (const other of app.stacks) {
     if (isChecked(other)) continue;
     const contents = app.contentsOf(other);
-    for (const crossing of contents.outputs.flatMap((output) => findCrossings(contents, output))) {
+    for (const crossing of findCrossings(contents, new Set(contents.outputs))) {
       const { stack } = crossing.reference;
       const crossings = byStack.get(stack) ?? [];
       byStack.set(stack, crossings);
@@ -73,17 +73,19 @@ function isChecked(stack: TerraformStack): boolean {
   return stack.node.tryFindChild(STACK_CHECKS_ID) !== undefined;
 }
 
-/** The references of an element to other stacks, by what CDKTF will write of it. */
-function findCrossings(contents: StackContents, element: TerraformElement): Crossing[] {
+/** The references of some elements to other stacks, by what CDKTF will write of them. */
+function findCrossings(contents: StackContents, some: ReadonlySet<TerraformElement>): Crossing[] {
   const known = listKnownCrossings(contents);
-  return listValues(contents, element).flatMap(({ value, place }) => {
-    if (!isTerraformValue(value)) return [];
+  const crossings: Crossing[] = [];
+  for (const { element, value, place } of listValues(contents)) {
+    if (!some.has(element) || !isTerraformValue(value)) continue;
     const found = known.get(value) ?? resolveCrossings(contents.stack, value);
     // Many elements refer to one variable, by one text.
     if (typeof value === "string") known.set(value, found);
     const { text, references } = found;
-    return references.map((reference) => ({ element, text, place, reference }));
-  });
+    for (const reference of references) crossings.push({ element, text, place, reference });
+  }
+  return crossings;
 }
 
 /** What a value is to Terraform, and the references to other stacks in it. */

@@ -22,19 +22,19 @@ import { parseTemplate } from "./terraform-template";
 export function findMisusedEphemerals(contents: StackContents): StackProblem[] {
   const { stack, elements } = contents;
   if (!elements.some(isEphemeral)) return [];
-  return contents.all.flatMap((element) => {
-    if (keepsNothing(element)) return [];
-    const found = new Map<string, string[]>();
-    for (const { value, place } of listValues(contents, element)) {
-      if (Construct.isConstruct(value) || takesEphemeral(element, place)) continue;
-      for (const address of listEphemerals(stack, value, new Set())) {
-        found.set(address, [...(found.get(address) ?? []), place]);
-      }
+  const found = new Map<TerraformElement, Map<string, string[]>>();
+  for (const { element, value, place } of listValues(contents)) {
+    if (Construct.isConstruct(value) || keepsNothing(element) || takesEphemeral(element, place)) continue;
+    for (const address of listEphemerals(stack, value, new Set())) {
+      const ofElement = found.get(element) ?? new Map<string, string[]>();
+      found.set(element, ofElement.set(address, [...(ofElement.get(address) ?? []), place]));
     }
-    return [...found].map(([address, places]): StackProblem => {
+  }
+  return [...found].flatMap(([element, ofElement]) =>
+    [...ofElement].map(([address, places]): StackProblem => {
       return { code: "AJO4033", detail: describeMisuse(element, [...new Set(places)], address) };
-    });
-  });
+    }),
+  );
 }
 
 /** Whether nothing of an element is in a plan or a state. */

@@ -50,22 +50,26 @@ const listSecretArgumentsOf = memoize((model: Pick<ObjectModel, "configurable">)
 
 /** Notes the secrets that a construct gave to its element. They were inspected. */
 export function acceptSecrets(element: AjoElement | TerraformProvider): void {
-  const accepted = new Map(listSecretArguments(element).map(({ name }) => [name, declaredValue(element, name)]));
+  const accepted = new Map<string, unknown>();
+  for (const { name } of listSecretArguments(element)) accepted.set(name, declaredValue(element, name));
   Object.defineProperty(element, ACCEPTED_SECRETS, { value: accepted, configurable: true });
 }
 
 /** Secrets that did not come through the props of a construct: overrides, and attributes that were set. */
 export function findUnprotectedSecrets({ stack, elements, providers }: StackContents): StackProblem[] {
-  const ofElements = [...elements, ...providers].flatMap((element) => {
+  const problems: StackProblem[] = [];
+  for (const element of [...elements, ...providers]) {
     const accepted = Reflect.get(element, ACCEPTED_SECRETS) as ReadonlyMap<string, unknown> | undefined;
-    if (accepted === undefined) return [];
-    return listSecretArguments(element).flatMap((argument) => {
+    if (accepted === undefined) continue;
+    for (const argument of listSecretArguments(element)) {
       const reference = readArgument(element, argument.name);
-      if (reference === undefined || reference === accepted.get(argument.name)) return [];
-      return inspectArgument(element, `${pathOfElement(element)}: ${toSnakeCase(argument.name)}`, argument, reference);
-    });
-  });
-  return [...ofElements, ...(providers[0] === undefined ? [] : inspectProviderOverrides(stack, providers[0]))];
+      if (reference === undefined || reference === accepted.get(argument.name)) continue;
+      const place = `${pathOfElement(element)}: ${toSnakeCase(argument.name)}`;
+      problems.push(...inspectArgument(element, place, argument, reference));
+    }
+  }
+  if (providers[0] !== undefined) problems.push(...inspectProviderOverrides(stack, providers[0]));
+  return problems;
 }
 
 /** Secrets in what the stack writes over its providers, which are a list there. */
@@ -103,10 +107,12 @@ function isRefusedElsewhere(stack: TerraformStack, value: unknown): boolean {
 
 /** Secrets that are used as values: of outputs, local values, overrides and resources of other providers. */
 export function findSecretsAsValues(contents: StackContents): StackProblem[] {
-  return contents.all.flatMap((element) => {
-    const secrets = listValues(contents, element).filter(({ value }) => readSecret(value) !== undefined);
-    return secrets.map(({ place }) => ({ code: "AJO4004", detail: describeSecretAsValue(element, place) }) as const);
-  });
+  const problems: StackProblem[] = [];
+  for (const { element, value, place } of listValues(contents)) {
+    if (readSecret(value) === undefined) continue;
+    problems.push({ code: "AJO4004", detail: describeSecretAsValue(element, place) });
+  }
+  return problems;
 }
 
 function describeSecretAsValue(element: TerraformElement, place: string): string {

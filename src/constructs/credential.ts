@@ -4,7 +4,7 @@ import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { describeActual, quote } from "../model/format";
 import { isTerraformValue, replaceTokens } from "./cdktf";
 import { findInstanceChoice } from "./instances";
-import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
+import { AjoResource, type AjoResourceBinding } from "./resource";
 import { elementOf, pathOf } from "./stack-contents";
 import type { ResolvedProps } from "./validate-props";
 
@@ -104,28 +104,22 @@ function isCredential(value: unknown): value is ICredential {
 }
 
 /** Decides where secrets go, so it must be known in the synthesis, and must be neither `"false"` nor `0`. */
-function resolveWriteOnly({ writeOnly }: { readonly writeOnly?: unknown }): ResolvedProps {
-  const resolved = { extraProps: ["writeOnly"], overrides: {}, arguments: {} };
-  if (writeOnly === undefined || typeof writeOnly === "boolean") return { ...resolved, issues: [] };
+export function resolveWriteOnly({ writeOnly }: { readonly writeOnly?: unknown }): ResolvedProps {
+  if (writeOnly === undefined || typeof writeOnly === "boolean") return WRITE_ONLY;
   const actual = isTerraformValue(writeOnly) ? "known only to Terraform" : describeActual(writeOnly);
   const detail = `writeOnly must be true or false, but it is ${actual}. It decides which arguments the synthesis writes. Write true or false, or leave it out to keep secrets out of the state.`;
   return {
-    ...resolved,
+    ...WRITE_ONLY,
     issues: [{ severity: "error", code: "AJO4004", path: ["writeOnly"], summary: "Invalid writeOnly", detail }],
   };
 }
+
+const WRITE_ONLY: ResolvedProps = { extraProps: ["writeOnly"], overrides: {}, arguments: {}, issues: [] };
 
 /** A credential of Sinch that AJO holds an API token of. */
 export abstract class SinchCredential<
   R extends AjoResourceBinding & { readonly apiTokenUpdatedAt: string },
 > extends AjoResource<R> {
-  constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
-    super(scope, id, {
-      ...definition,
-      resolveProps: (construct, props) => [resolveWriteOnly(props), ...definition.resolveProps(construct, props)],
-    });
-  }
-
   /** When AJO last got a new API token, RFC 3339 in UTC. */
   get apiTokenUpdatedAt(): string {
     return this.resource.apiTokenUpdatedAt;

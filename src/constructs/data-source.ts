@@ -11,7 +11,7 @@ import { type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { isMembersObject, readMembers } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
-import type { ResolvedProps } from "./validate-props";
+import { joinResolved, type ResolvedProps } from "./validate-props";
 
 /** What every data source takes in addition to its arguments: Terraform's meta-arguments. */
 export interface DataSourceProps extends Omit<ResourceProps, "lifecycle"> {
@@ -73,10 +73,9 @@ export abstract class AjoDataSource<D extends TerraformDataSource> extends Const
     super(scope, requireConstructId(scope, id, model.title));
     this.#props = new DeclaredProps(this, model, given);
     const { values } = this.#props;
-    const resolved = [resolveMetaArguments(values), refuseLifecycle(values.lifecycle)];
+    const resolved = joinResolved([resolveMetaArguments(values), refuseLifecycle(values.lifecycle)]);
     this.#props.validate(resolved);
-    const config: Record<string, unknown> = { ...values };
-    for (const one of resolved) Object.assign(config, one.arguments);
+    const config: Record<string, unknown> = { ...values, ...resolved.arguments };
     this.dataSource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
     this.declaredDependencies = values.dependsOn ?? [];
     checkAtSynthesis(this);

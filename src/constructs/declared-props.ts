@@ -4,7 +4,7 @@ import { findInheritedChange } from "./inherited-change";
 import { RESOURCE_PROPS, type ResourceProps } from "./meta-arguments";
 import { type PropsObject, readProps } from "./read-props";
 import type { AjoElement } from "./stack-contents";
-import { type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
+import { joinResolved, type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
 
 /** The props that a construct was given, with those that it inherits, which may change after it was declared. */
 export class DeclaredProps {
@@ -14,7 +14,7 @@ export class DeclaredProps {
   readonly #model: PropsValidation["model"];
   readonly #given: PropsObject;
   #inherited: InheritedProps;
-  #resolved: readonly ResolvedProps[] = [];
+  #resolved: Required<ResolvedProps> = joinResolved([]);
 
   /** @param given The props as the user gave them. */
   constructor(construct: Construct, model: PropsValidation["model"], given: unknown) {
@@ -31,7 +31,7 @@ export class DeclaredProps {
    * @param resolved What those of them become that do not become arguments as they are.
    * @throws PropsError
    */
-  validate(resolved: readonly ResolvedProps[]): void {
+  validate(resolved: Required<ResolvedProps>): void {
     this.#resolved = resolved;
     this.#validate(this.#inherited);
   }

@@ -80,25 +80,22 @@ function isPlain(value: unknown): boolean {
   return (typeof value !== "object" || value === null) && !isTerraformValue(value);
 }
 
-/** A value and its place. */
-interface PlacedValue {
+/** A value, whose it is, and its place. */
+export interface ElementValue {
+  readonly element: TerraformElement;
   readonly value: unknown;
   readonly place: string;
 }
 
-/** What was listed for a stack at one moment. */
-const listKnownValues = memoize((_: StackContents) => new Map<TerraformElement, readonly PlacedValue[]>());
-
-/** Lists what {@link visitValues} visits. Several checks of a stack need it, and CDKTF takes long to write an element. */
-export function listValues(contents: StackContents, element: TerraformElement): readonly PlacedValue[] {
-  const listed = listKnownValues(contents);
-  const present = listed.get(element);
-  if (present !== undefined) return present;
-  const values: PlacedValue[] = [];
-  visitValues(element, (value, place) => void values.push({ value, place }));
-  listed.set(element, values);
+/**
+ * Lists what {@link visitValues} visits, of all elements of a stack in their order. Several checks need it, and CDKTF takes
+ * long to write an element.
+ */
+export const listValues = memoize(({ all }: StackContents): readonly ElementValue[] => {
+  const values: ElementValue[] = [];
+  for (const element of all) visitValues(element, (value, place) => void values.push({ element, value, place }));
   return values;
-}
+});
 
 function formatPlace(path: readonly string[]): string {
   return path.join(".").replaceAll(".[", "[");

@@ -20,7 +20,7 @@ import { refuseAsValue } from "./refuse-as-value";
 import { resolveSecret } from "./resolve-secret";
 import { checkAtSynthesis } from "./stack-checks";
 import { createHclError, EPHEMERAL_RESOURCE, type EphemeralElement } from "./stack-contents";
-import { validateProps } from "./validate-props";
+import { joinResolved, validateProps } from "./validate-props";
 
 /** What every ephemeral resource takes: Terraform's meta-arguments. */
 export interface EphemeralResourceProps extends Pick<ResourceProps, "provider" | "dependsOn"> {}
@@ -77,12 +77,12 @@ export abstract class AjoEphemeralResource extends TerraformElement implements I
     validateProps(this, {
       model,
       props,
-      resolved: [
+      resolved: joinResolved([
         resolveMetaArguments({ provider, dependsOn } as ResourceProps),
         ...(secret === undefined || resolved === undefined
           ? []
           : [{ overrides: { [secret]: resolved.validated }, arguments: {}, issues: resolved.issues }]),
-      ],
+      ]),
       extraProps: META_ARGUMENTS,
       ...(provider !== undefined && { provider }),
     });

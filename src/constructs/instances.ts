@@ -24,15 +24,12 @@ export function findInstanceChoice(element: AjoElement, attribute: string): Inst
 
 /** What an element has as `count` and `forEach`, overrides included. */
 function readInstances(element: AjoElement): { readonly count?: unknown; readonly forEach?: unknown } {
-  return {
-    count: overriddenValue(element, "count") ?? element.count ?? undefined,
-    forEach: overriddenValue(element, "for_each") ?? element.forEach ?? undefined,
-  };
+  return { count: overriddenValue(element, "count") ?? element.count ?? undefined, forEach: readForEach(element) };
 }
 
 /** What an element makes its objects for: an iterator, or what an override gives in its place. */
 export function readForEach(element: AjoElement): unknown {
-  return readInstances(element).forEach;
+  return overriddenValue(element, "for_each") ?? element.forEach ?? undefined;
 }
 
 /** What an iterator, or what an override gives in its place, goes through. CDKTF keeps in an iterator what it was made from. */

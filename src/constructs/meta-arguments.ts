@@ -68,7 +68,16 @@ export const RESOURCE_PROPS: readonly string[] = [
 type MetaArgumentFault = Pick<StackProblem, "detail"> & { readonly code: "AJO4004" | "AJO4025" };
 
 /** Checks those meta-arguments that CDKTF would leave out, or refuse without saying where. */
-export function resolveMetaArguments({ dependsOn, lifecycle, count, forEach }: ResourceProps): ResolvedProps {
+export function resolveMetaArguments(props: ResourceProps): ResolvedProps {
+  const { dependsOn, lifecycle, count, forEach } = props;
+  // Most objects have none.
+  if ((dependsOn ?? lifecycle ?? count ?? forEach) === undefined) return NOTHING;
+  return checkMetaArguments(props);
+}
+
+const NOTHING: ResolvedProps = { overrides: {}, arguments: {}, issues: [] };
+
+function checkMetaArguments({ dependsOn, lifecycle, count, forEach }: ResourceProps): ResolvedProps {
   const issues: ValidationIssue[] = [];
   const invalid = (name: string, { code, detail }: MetaArgumentFault, index?: number) => {
     const place = { path: [name], ...(index !== undefined && { index }) };

@@ -26,7 +26,7 @@ import { type ResolvedSecret, resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
 import { checkAtSynthesis } from "./stack-checks";
 import { findElement } from "./stack-contents";
-import { type ResolvedProps, validateProps } from "./validate-props";
+import { joinResolved, type ResolvedProps, validateProps } from "./validate-props";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
 export interface AjoProviderProps extends ProviderFields {
@@ -88,7 +88,7 @@ export class AjoProvider extends bindings.AjoProvider {
       model: providerSettings,
       props: read,
       provider: this,
-      resolved: [
+      resolved: joinResolved([
         {
           overrides: {
             ...{ clientSecret: secret.validated, proxyUrl: proxy.validated, clientKey: key.validated },
@@ -98,7 +98,7 @@ export class AjoProvider extends bindings.AjoProvider {
           issues: [secret, proxy, key].flatMap(({ issues }) => issues),
         },
         resolveAlias(settings.alias),
-      ],
+      ]),
       extraProps: [],
     });
     this.clientSecret = secret.value;

@@ -27,9 +27,8 @@ export function readProps(props: unknown, fields: Fields, otherNames: readonly s
     const detail = `The props must be an object, but they are ${describeActual(props)}. Write them as { name: value }.`;
     return { values: {}, issues: [{ severity: "error", code: "AJO4004", path: [], summary: "Invalid props", detail }] };
   }
-  const members = readMembers(props, [...Object.keys(fields), ...otherNames]);
-  const values: Record<string, unknown> = {};
-  for (const name of Object.keys(members)) values[name] = readValue(fields[name], members[name]);
+  const values = readMembers(props, [...Object.keys(fields), ...otherNames]);
+  for (const name of Object.keys(values)) values[name] = readValue(fields[name], values[name]);
   return { values, issues: [] };
 }
 
@@ -90,12 +89,14 @@ function isRootPrototype(prototype: object | null): boolean {
  */
 export function readMembers(object: object, names: readonly string[]): Record<string, unknown> {
   const values = object as Readonly<Record<string, unknown>>;
-  const present = hasOnlyListedMembers(object)
-    ? Object.keys(object)
-    : [...new Set([...names.filter((name) => name in object), ...listNames(object)])];
+  const present = hasOnlyListedMembers(object) ? Object.keys(object) : listPresent(object, names);
   const members: Record<string, unknown> = {};
   for (const name of present) members[name] = values[name] ?? undefined;
   return members;
+}
+
+function listPresent(object: object, names: readonly string[]): string[] {
+  return [...new Set([...names.filter((name) => name in object), ...listNames(object)])];
 }
 
 /** Whether an object has no members but its own that can be listed, as most have. */

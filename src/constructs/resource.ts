@@ -13,7 +13,7 @@ import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
 import { STATE_BLOCK } from "./stack-contents";
 import { Moved } from "./state-blocks";
-import type { ResolvedProps } from "./validate-props";
+import { joinResolved, type ResolvedProps } from "./validate-props";
 
 /** What every object of AJO takes in addition to its own props. */
 export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
@@ -71,7 +71,7 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     super(scope, requireConstructId(scope, id, model.title));
     this.#props = new DeclaredProps(this, model, definition.props);
     const { values } = this.#props;
-    const resolved = [resolveMetaArguments(values), ...definition.resolveProps(this, values as never)];
+    const resolved = joinResolved([resolveMetaArguments(values), ...definition.resolveProps(this, values as never)]);
     this.#props.validate(resolved);
 
     const config = createConfig(values, resolved);
@@ -145,8 +145,8 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
 }
 
 /** What a generated class gets: the props as they are, and what the others became. */
-function createConfig(values: object, resolved: readonly ResolvedProps[]): Record<string, unknown> {
+function createConfig(values: object, resolved: Required<ResolvedProps>): Record<string, unknown> {
   const config: Record<string, unknown> = { ...values };
-  for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
-  return Object.assign(config, ...resolved.map((one) => one.arguments));
+  for (const name of resolved.extraProps) config[name] = undefined;
+  return Object.assign(config, resolved.arguments);
 }

@@ -8,6 +8,7 @@ import {
   type ISinchMmsCredential,
   type ISinchSmsCredential,
   resolveCredential,
+  resolveWriteOnly,
   SinchProjectCredential,
 } from "./credential";
 import { DataSinchMmsCredential } from "./data-credentials";
@@ -89,6 +90,7 @@ export class SinchMmsCredential<P extends PropsWithStrings<SinchMmsCredentialPro
       model: sinchMmsCredential,
       props,
       resolveProps: (construct, props: SinchMmsCredentialProps) => [
+        resolveWriteOnly(props),
         resolveProjectToken(construct, props),
         resolveSecretProp(construct, props, "smsApiToken"),
         resolveCredential(props, "inboundCredential", ["sinch"]),

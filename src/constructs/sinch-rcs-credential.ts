@@ -4,7 +4,7 @@ import { type ProjectTokenProps, resolveProjectToken } from "./access-key";
 import { adaptBinding } from "./adapt-binding";
 import type { SinchRcsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-rcs-credential";
-import { type ISinchRcsCredential, SinchProjectCredential } from "./credential";
+import { type ISinchRcsCredential, resolveWriteOnly, SinchProjectCredential } from "./credential";
 import { DataSinchRcsCredential } from "./data-credentials";
 import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
@@ -76,6 +76,7 @@ export class SinchRcsCredential<P extends PropsWithStrings<SinchRcsCredentialPro
       model: sinchRcsCredential,
       props,
       resolveProps: (construct, props: SinchRcsCredentialProps) => [
+        resolveWriteOnly(props),
         resolveProjectToken(construct, props),
         resolveSecretProp(construct, props, "smsApiToken"),
       ],

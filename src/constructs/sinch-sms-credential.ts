@@ -3,7 +3,7 @@ import { sinchSmsCredential } from "../model";
 import { adaptBinding } from "./adapt-binding";
 import type { SinchSmsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-sms-credential";
-import { type ISinchSmsCredential, SinchCredential } from "./credential";
+import { type ISinchSmsCredential, resolveWriteOnly, SinchCredential } from "./credential";
 import { DataSinchSmsCredential } from "./data-credentials";
 import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
@@ -83,6 +83,7 @@ export class SinchSmsCredential<P extends PropsWithStrings<SinchSmsCredentialPro
       model: sinchSmsCredential,
       props,
       resolveProps: (construct, props: SinchSmsCredentialProps) => [
+        resolveWriteOnly(props),
         resolveSecretProp(construct, props, "apiToken"),
         resolveSensitiveProp(construct, props, "overrideUrl"),
       ],

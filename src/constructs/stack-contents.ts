@@ -171,9 +171,12 @@ export function stackOf(construct: IConstruct): TerraformStack | undefined {
 
 /** What Terraform gets for an argument of a resource or of a provider: what the app declared, or what overrides it. */
 export function readArgument(element: AjoElement | TerraformProvider, name: string): unknown {
+  const { cdktfStack: stack } = element;
+  // Most elements, and most stacks, have none.
+  if (!hasOverrides(element) && !hasOverrides(stack)) return declaredValue(element, name);
   const argument = toSnakeCase(name);
   const { terraformResourceType: type, friendlyUniqueId: id } = element;
-  const ofStack = overriddenValue(element.cdktfStack, "resource", type, id, argument);
+  const ofStack = overriddenValue(stack, "resource", type, id, argument);
   if (ofStack !== undefined) return ofStack ?? undefined;
   if (!hasOverrides(element)) return declaredValue(element, name);
   const { resource, provider } = element.toTerraform();
@@ -188,11 +191,12 @@ export function declaredValue(element: object, name: string): unknown {
 
 /** What `addOverride` put in the place of an argument; undefined if nothing. */
 export function overriddenValue(element: TerraformElement | TerraformStack, ...path: readonly string[]): unknown {
-  const { rawOverrides } = element as unknown as { readonly rawOverrides: unknown };
-  return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], rawOverrides);
+  let { rawOverrides: value } = element as unknown as { readonly rawOverrides: unknown };
+  for (const name of path) value = (value as Record<string, unknown> | undefined)?.[name];
+  return value;
 }
 
-function hasOverrides(element: TerraformElement): boolean {
+function hasOverrides(element: TerraformElement | TerraformStack): boolean {
   return Object.keys(overriddenValue(element) as object).length > 0;
 }
 

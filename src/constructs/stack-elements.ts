@@ -8,6 +8,7 @@ import {
   type TerraformVariable,
   withoutStackTraces,
 } from "./cdktf";
+import { memoize } from "./memoize";
 
 /** Whether a value is a variable, of this copy of CDKTF or of another. `instanceof` knows only its own copy. */
 export function isVariable(value: unknown): value is TerraformVariable {
@@ -21,14 +22,11 @@ export function isLocal(value: unknown): value is TerraformLocal {
 
 /** The variables and local values of a stack, by the names that expressions have for them, and what is known of them. */
 export class StackElements implements IAspect {
-  static of(stack: TerraformStack): StackElements {
-    const aspects = Aspects.of(stack);
-    const present = aspects.all.find((aspect) => aspect instanceof StackElements);
-    if (present !== undefined) return present;
+  static readonly of = memoize((stack: TerraformStack): StackElements => {
     const created = new StackElements(stack);
-    aspects.add(created);
+    Aspects.of(stack).add(created);
     return created;
-  }
+  });
 
   readonly #stack: TerraformStack;
   /** Whether all names are known, because nothing was declared since they were read. */

@@ -4,6 +4,7 @@ import {
   type Field,
   type Fields,
   isSensitiveField,
+  type ObjectInput,
   type ObjectModel,
   selectErrors,
   UNRESOLVED,
@@ -38,10 +39,25 @@ export interface ResolvedProps {
   readonly issues: readonly ValidationIssue[];
 }
 
+/** Joins what several props become. */
+export function joinResolved(all: readonly ResolvedProps[]): Required<ResolvedProps> {
+  const extraProps: string[] = [];
+  const overrides: Record<string, unknown> = {};
+  const args: Record<string, unknown> = {};
+  const issues: ValidationIssue[] = [];
+  for (const one of all) {
+    if (one.extraProps !== undefined) extraProps.push(...one.extraProps);
+    Object.assign(overrides, one.overrides);
+    Object.assign(args, one.arguments);
+    issues.push(...one.issues);
+  }
+  return { extraProps, overrides, arguments: args, issues };
+}
+
 export interface PropsValidation {
   readonly model: Pick<ObjectModel, "title" | "configurable" | "validateAcrossFields">;
   readonly props: PropsObject;
-  readonly resolved: readonly ResolvedProps[];
+  readonly resolved: Required<ResolvedProps>;
   /** Other props that are not fields of the model. */
   readonly extraProps: readonly string[];
   /** The scopes from which props come that the construct was not given itself, by the names of the props. */
@@ -61,34 +77,45 @@ export function validateProps(
   { model, props, resolved, extraProps, inherited, provider }: PropsValidation,
 ): void {
   if (props.issues.length > 0) throw new PropsError(construct.node.path, model.title, props.issues);
-  const overrides: Readonly<Record<string, unknown>> = Object.assign({}, ...resolved.map((one) => one.overrides));
-  const isPlain = hasPlainFields(model.configurable, props.values, overrides);
-  const misplaced = isPlain ? [] : findMisplaced(model.configurable, props.values, []);
-  const isUnknown = (value: unknown) => isTerraformValue(value) || misplaced.some((one) => one.value === value);
-  const input = Object.assign(
-    {},
-    isPlain ? props.values : replaceTokens(props.values, misplaced.length === 0 ? isTerraformValue : isUnknown),
-    overrides,
-    ...misplaced.map(({ value, issue: { path } }) =>
-      props.values[path.join(".")] === value ? { [path.join(".")]: UNRESOLVED } : {},
-    ),
-  );
-  const extraNames = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
-  const ofProps = [
-    ...resolved.flatMap(({ issues }) => issues),
-    ...misplaced.map(({ issue }) => issue),
-    ...(isPlain ? [] : validateReferences(construct, model.configurable, props.values, [])),
-  ];
-  const validate = (thresholds?: WarningThresholds) => [
-    ...ofProps,
-    ...validateInput(model, input, { extraNames, ...(thresholds && { thresholds }) }),
-  ];
+  // Nearly all values are plain, and need no slower search.
+  const { input, issues: ofProps } = hasPlainFields(model.configurable, props.values, resolved.overrides)
+    ? { input: { ...props.values, ...resolved.overrides } as ObjectInput<Fields>, issues: resolved.issues }
+    : replaceUnknown(construct, model.configurable, props.values, resolved);
+  const extraNames = [...resolved.extraProps, ...extraProps];
+  const validate = (thresholds?: WarningThresholds) =>
+    ofProps.concat(validateInput(model, input, thresholds === undefined ? { extraNames } : { extraNames, thresholds }));
   const issues = validate();
-  const errors = selectErrors(issues);
-  if (errors.length > 0) throw new PropsError(construct.node.path, model.title, addOrigins(errors, inherited));
-  const inClear = issues.filter(({ code }) => code === "AJO1017").map(({ path }) => path.join("."));
-  notePlainTextSecrets(construct, inClear);
+  if (issues.length > 0) {
+    const errors = selectErrors(issues);
+    if (errors.length > 0) throw new PropsError(construct.node.path, model.title, addOrigins(errors, inherited));
+    notePlainTextSecrets(construct, listInClear(issues));
+  }
   warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
+}
+
+/** The fields that hold a secret in clear. */
+function listInClear(issues: readonly ValidationIssue[]): string[] {
+  return issues.filter(({ code }) => code === "AJO1017").map(({ path }) => path.join("."));
+}
+
+/** The values with UNRESOLVED in place of what is not known, or is not a value, and what is wrong with those. */
+function replaceUnknown(
+  construct: Construct,
+  fields: Fields,
+  values: PropsObject["values"],
+  { overrides, issues }: Required<ResolvedProps>,
+): { readonly input: ObjectInput<Fields>; readonly issues: readonly ValidationIssue[] } {
+  const misplaced = findMisplaced(fields, values, []);
+  const isUnknown = (value: unknown) => isTerraformValue(value) || misplaced.some((one) => one.value === value);
+  const known = replaceTokens(values, misplaced.length === 0 ? isTerraformValue : isUnknown);
+  const input: Record<string, unknown> = Object.assign({}, known, overrides);
+  for (const { value, issue } of misplaced) {
+    const name = issue.path.join(".");
+    if (values[name] === value) input[name] = UNRESOLVED;
+  }
+  const ofValues = misplaced.map(({ issue }) => issue);
+  const ofReferences = validateReferences(construct, fields, values, []);
+  return { input: input as ObjectInput<Fields>, issues: [...issues, ...ofValues, ...ofReferences] };
 }
 
 /**
