@@ -18,9 +18,15 @@ export interface BuiltProvider {
   readonly archive: string;
 }
 
-/** The provider of this npm package. */
+let found: ProviderPackage | undefined;
+
+/** The provider of this npm package. It is decoded once: an app may install it into many stacks. */
 export function findProviderPackage(): ProviderPackage {
-  const { version, hash, archive } = loadBuiltProvider();
+  found ??= decodeProvider(loadBuiltProvider());
+  return found;
+}
+
+function decodeProvider({ version, hash, archive }: BuiltProvider): ProviderPackage {
   return { version, hash, archive: Buffer.from(archive, "base64") };
 }
 

@@ -69,7 +69,7 @@ export function writeProvider(
 export function repairInitialized(folder: string, host: string, provider: ProviderPackage): void {
   const { version } = provider;
   const platforms = join(folder, ".terraform", "providers", ...providerAddress(host).split("/"), version);
-  if (!staysInside(folder, platforms) || !existsSync(platforms)) return;
+  if (!existsSync(platforms) || !staysInside(folder, platforms)) return;
   for (const platform of readdirSync(platforms)) {
     const unpacked = join(platforms, platform);
     const program = join(unpacked, providerFileName(version));
