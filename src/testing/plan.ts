@@ -62,8 +62,12 @@ export function parsePlan(text: string): Pick<StackPlan, "changes" | "changedOut
   return { changes, changedOutputs };
 }
 
-/** What AJO sets by itself, such as the time of the change, is no change that anybody asked for. */
-const isComputed = (type: string, name: string): boolean => findModel(type)?.fields[name]?.presence === "computed";
+/** What is set by itself, such as the time of the change, also that of a secret, is no change that anybody asked for. */
+function isComputed(type: string, name: string): boolean {
+  const fields = findModel(type)?.fields;
+  const [, secret = ""] = /^(.+)UpdatedAt$/.exec(name) ?? [];
+  return fields?.[name]?.presence === "computed" || fields?.[secret]?.kind === "secret";
+}
 
 function toAction(actions: readonly string[], isImport: boolean): PlanAction | undefined {
   if (actions.includes("create") && actions.includes("delete")) return "replace";
