@@ -65,7 +65,7 @@ export function createFullDiskError(
   return createDiagnosticError({
     code: "AJO3034",
     summary: `Cannot create ${title} "${name}"`,
-    detail: `The disk of ${dataFolder} is full, or your quota on it is. Before the provider creates an object it writes down there that it begins, so that an apply that stops loses nothing. Terraform may be unable to store its state, too. So nothing was sent to AJO. Free some space on that disk, and apply again.`,
+    detail: `The disk of ${dataFolder} is full, or your quota on it is used up. Before the provider creates an object, it writes down there that it begins, so that an apply that stops loses nothing. It could not, and Terraform may be unable to store its state there, too. So nothing was sent to AJO. Free some space on that disk, and apply again.`,
   });
 }
 

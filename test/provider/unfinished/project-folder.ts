@@ -102,7 +102,8 @@ export class ProviderRun {
   }
 
   /** Ends the process in order. */
-  async close(wasInterrupted = false): Promise<void> {
+  async close(isInterrupted = false): Promise<void> {
+    const wasInterrupted = isInterrupted || this.unfinished.isDiskFull;
     this.unfinished.close({ wasInterrupted });
     await this.releases.close({ wasInterrupted });
   }
