@@ -26,7 +26,10 @@ export function findObjectModel(type: string): ObjectModel {
 type Members = Readonly<Record<string, unknown>>;
 
 /** The body that creates an object with these values. Throws a `TypeError` for a member that does not exist. */
-export function buildBody(model: ObjectModel, values: object): object {
+export function buildBody(model: ObjectModel, given: object): object {
+  // A body of the API names the vendor, which the type says already.
+  const { vendor = model.vendor, ...rest } = given as Members;
+  const values = vendor === model.vendor ? rest : given;
   return { ...describeVendor(model), ...mergeMembers(model.title, model.fields, {}, values as Members, []) };
 }
 

@@ -211,6 +211,7 @@ function look(c: AppContext, { state, access, guard }: Desk, given = c.req.param
   return {
     state,
     sandbox,
+    origin: new URL(c.req.url).origin,
     objects: access.list().filter((object) => object.sandbox === sandbox),
     colleague: getCookie(c, COLLEAGUE_COOKIE) ?? DEFAULT_COLLEAGUE,
     formToken: guard.token,

@@ -69,7 +69,8 @@ function NoObjects({ view }: { readonly view: View }) {
   return (
     <div class="empty">
       <p>There are no objects in {view.sandbox} yet. Let Terraform make some, with its client set up by:</p>
-      <pre tabindex={0}>{`AJO_CLIENT_ID=${clientId}
+      <pre tabindex={0}>{`AJO_ENDPOINT=${view.origin}
+AJO_CLIENT_ID=${clientId}
 AJO_CLIENT_SECRET=…
 AJO_SCOPES=openid
 AJO_ORG_ID=${orgId}

@@ -102,6 +102,7 @@ function Graph({ nodes, edges }: GraphProps) {
     <section class="graph" tabindex={0} aria-label="Graph of references">
       {/* biome-ignore lint/a11y/useSemanticElements: there is no other element for a group in a picture. */}
       <svg
+        class={`columns-${columns}`}
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
@@ -190,7 +191,7 @@ function ReferenceList({ nodes, edges }: GraphProps) {
   const byKey = new Map(nodes.map((node) => [node.key, node]));
   if (edges.length === 0) return <p class="empty">Nothing references anything.</p>;
   return (
-    <table class="list">
+    <table class="list uses">
       <caption>The same as a list</caption>
       <thead>
         <tr>

@@ -8,6 +8,8 @@ import type { EmulatorState } from "../state";
 export interface View {
   readonly state: EmulatorState;
   readonly sandbox: string;
+  /** The address under which the console was asked for. */
+  readonly origin: string;
   /** The objects of the sandbox. */
   readonly objects: readonly EmulatorObject[];
   /** Whose name AJO notes for what is done in the console. */

@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { UNSAFE } from "../support/hostile-texts";
+import { buildSmsCredential, buildSurface, callControlApi, EmulatorClient } from "./support/client";
+
+// How the console looks and behaves in a browser: test/browser/console.test.ts.
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+});
+beforeEach(() => emulator.reset());
+afterAll(() => emulator.close());
+
+const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(`${emulator.url}${path}`, { headers, redirect: "manual" });
+const read = async (path: string) => (await get(`/_emulator/console/${path}`)).text();
+
+/** Sends a form of a page, with the token of the page. */
+async function post(
+  path: string,
+  values: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const [, formToken = ""] = /name="formToken" value="([^"]+)"/.exec(await read("prod")) ?? [];
+  return fetch(`${emulator.url}/_emulator/console/${path}`, {
+    method: "POST",
+    headers: { origin: emulator.url, ...headers },
+    body: new URLSearchParams({ formToken, ...values }),
+    redirect: "manual",
+  });
+}
+
+/** Letters that mean something in HTML, in an attribute, in a script or to a terminal. */
+const texts = fc
+  .array(
+    fc.constantFrom(
+      ..."<>\"'&`=/\\-{}$ a\n\u0085\u202e\u200b",
+      ...[
+        "<script>",
+        "</script>",
+        "-->",
+        "]]>",
+        "</title>",
+        "</textarea>",
+        "</svg>",
+        "<b>",
+        "onload=",
+        "&lt;",
+        "&#60;",
+        "javascript:",
+      ],
+    ),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((parts) => `x${parts.join("")}x`);
+
+/** The tags of a page, with the names of their attributes. */
+const listTags = (html: string) =>
+  [...html.matchAll(/<(\/?[a-z0-9!]+)((?:\s+[\w-]+(?:="[^"<>]*")?)*)\s*\/?>/gi)].map(
+    ([, name = "", attributes = ""]) =>
+      `${name}${[...attributes.matchAll(/([\w-]+)="/g)].map(([, one]) => ` ${one}`).join("")}`,
+  );
+
+async function fill(text: string) {
+  emulator.reset();
+  const api = await EmulatorClient.connect(emulator);
+  const credential = await emulator.create(
+    "ajo_sinch_sms_credential",
+    buildSmsCredential({ name: text, help: { message: text } }),
+    {
+      as: text,
+    },
+  );
+  const surface = await emulator.create("ajo_channel_surface", buildSurface(credential.id, { description: text }));
+  await callControlApi(emulator, "PUT", `/journeys/prod/${encodeURIComponent(text)}`, { surfaceIds: [surface.id] });
+  emulator.failNext(text);
+  emulator.injectFault({ kind: "unknown-value", member: text, path: text });
+  await api.send("getCredential", { params: { id: text } });
+  return [
+    "prod",
+    `prod/objects/${credential.id}`,
+    `prod/objects/${surface.id}`,
+    "prod/references",
+    "prod/requests",
+    "prod/faults",
+    "prod/journeys",
+  ];
+}
+
+test("no text of an object breaks out of a page, or shows what nobody sees", async () => {
+  const plain = await Promise.all((await fill("xyz")).map(read));
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      const pages = await Promise.all((await fill(text)).map(read));
+      for (const [index, html] of pages.entries()) {
+        expect(listTags(html)).toEqual(listTags(plain[index] ?? ""));
+        // An input holds the text as it is: whoever saves the form changes nothing.
+        const shown = html.replace(/<(textarea)[^>]*>[^<]*<\/textarea>| value="[^"]*"/g, "");
+        expect(shown).not.toMatch(UNSAFE);
+        expect(html).not.toContain("<script>");
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("a page of the console that is saved as it is changes nothing, whatever the values are", async () => {
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      emulator.reset();
+      const { id } = await emulator.create(
+        "ajo_sinch_sms_credential",
+        buildSmsCredential({ name: text, help: { message: text } }),
+      );
+      const html = await read(`prod/objects/${id}`);
+      const form = html.slice(html.indexOf('<form method="post" action="/_emulator/console/prod/objects/'));
+      const inputs = [...form.matchAll(/<input [^>]*>/g)].map(([tag]) => [
+        /name="([^"]+)"/.exec(tag)?.[1],
+        / value="([^"]*)"/.exec(tag)?.[1],
+      ]);
+      const areas = [...form.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>\n([^<]*)<\/textarea>/g)].map(
+        ([, name = "", value = ""]) => [name, value],
+      );
+      const decode = (value = "") =>
+        value.replace(
+          /&(lt|gt|quot|amp|#39);/g,
+          (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name] ?? "",
+        );
+      const values = Object.fromEntries(
+        [...inputs, ...areas].map(([name = "", value = ""]) => [name, decode(value).replaceAll("\n", "\r\n")]),
+      );
+      const response = await post(`prod/objects/${id}`, values);
+      expect(response.headers.get("location")).toContain("?done=unchanged");
+      expect(emulator.get(id).values._etag).toBe('"1"');
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("a browser at the address gets the console, a program the API's answer", async () => {
+  const asked = await get("/", { accept: "text/html,application/xhtml+xml,*/*;q=0.8" });
+  expect({ status: asked.status, location: asked.headers.get("location") }).toEqual({
+    status: 302,
+    location: "/_emulator/console",
+  });
+  expect((await get("/")).status).toBe(404);
+  expect((await get("/_emulator/console")).headers.get("location")).toBe("/_emulator/console/prod");
+});
+
+test.each(["prod", "prod/nowhere", "prod/objects/x", "prod/new/x", "nope", "_/console.css", "_/console.js"])(
+  "%s has the headers that keep it to itself",
+  async (path) => {
+    const { headers } = await get(`/_emulator/console/${path}`);
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+  },
+);
+
+test.each(["nope", "prod/nowhere", "prod/objects/x", "prod/new/x", "%3Cscript%3E"])(
+  "%s is a page that says what is missing",
+  async (path) => {
+    const response = await get(`/_emulator/console/${path}`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain("Not found");
+  },
+);
+
+test("a form needs the token of a page and an origin of its own", async () => {
+  await emulator.create("ajo_sinch_sms_credential", buildSmsCredential());
+  const refused = [
+    await post("_/reset", { formToken: "x", sandbox: "prod" }),
+    await post("_/reset", { sandbox: "prod" }, { origin: "http://127.0.0.1:1" }),
+    await post("_/reset", { sandbox: "prod" }, { origin: "null" }),
+    await post("_/reset", { sandbox: "prod" }, { "sec-fetch-site": "cross-site" }),
+    await post("_/reset", { sandbox: "prod" }, { "content-type": "text/plain" }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+  expect(emulator.list()).toHaveLength(1);
+  expect((await post("_/reset", { sandbox: "prod" })).status).toBe(303);
+  expect(emulator.list()).toEqual([]);
+});
+
+test("the sandboxes are kept apart", async () => {
+  const { id } = await emulator.create("ajo_sinch_sms_credential", buildSmsCredential({ name: "In dev" }), {
+    sandbox: "dev",
+  });
+  expect(await read("prod")).not.toContain("In dev");
+  expect(await read("dev")).toContain("In dev");
+  expect((await get(`/_emulator/console/prod/objects/${id}`)).status).toBe(404);
+});
+
+test("no page shows a secret, or a URL that is as good as one", async () => {
+  const overrideUrl = "https://hooks.example.com/x?token=SECRET-1";
+  const { id } = await emulator.create(
+    "ajo_sinch_sms_credential",
+    buildSmsCredential({ apiToken: "SECRET-2", overrideUrl }),
+  );
+  const webhook = await emulator.create("ajo_sms_webhook", {
+    name: "w",
+    smsVendor: "sinch",
+    credentialId: id,
+    senderNumber: "54321",
+  });
+  const refused = await post(`prod/objects/${id}`, { name: "", apiToken: "SECRET-3" });
+  expect(refused.status).toBe(422);
+  const pages = [
+    await refused.text(),
+    ...(await Promise.all([`prod/objects/${id}`, `prod/objects/${webhook.id}`, "prod/requests"].map(read))),
+  ];
+  for (const html of pages) {
+    expect(html).not.toContain("SECRET");
+    expect(html).not.toContain(String(webhook.values.url));
+  }
+});
+
+test("the events say when something changed, also what nobody asked about", async () => {
+  const { id } = await emulator.create("ajo_sinch_sms_credential", buildSmsCredential());
+  const stop = new AbortController();
+  const response = await fetch(`${emulator.url}/_emulator/console/_/events`, { signal: stop.signal });
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const next = async () => (await reader?.read())?.value ?? "";
+  expect(await next()).toMatch(/^event: ready\n/);
+  await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 300 });
+  expect(await next()).toMatch(/^event: change\n/);
+  await emulator.create("ajo_channel_surface", buildSurface(id));
+  expect(await next()).toMatch(/^event: change\n/);
+  // The checks end.
+  expect(await next()).toMatch(/^event: change\n/);
+  stop.abort();
+});
