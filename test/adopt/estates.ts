@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { ADOPTABLE_KINDS, type ExistingObject, type ListedObject } from "../../src/adopt/estate";
+import type { ApiUser } from "../../src/testing/api-user";
 
 /** What makes trouble in strings of TypeScript, HCL and Terraform's templates. */
 const ODD_PARTS = [
@@ -191,4 +192,41 @@ export function toExistingObjects({ credentials, webhooks, surfaces }: EstateBod
     const id = sms[inboundCredentialId % sms.length]?.id;
     return { ...object, shown: { ...object.shown, inboundCredentialId: id } };
   });
+}
+
+/** Creates the objects as a colleague would. What AJO refuses, such as a keyword that means two things, is left out. */
+export async function createEstate(
+  user: ApiUser,
+  { credentials, webhooks, surfaces }: EstateBodies,
+): Promise<string[]> {
+  const ids: string[] = [];
+  const smsIds: string[] = [];
+  const pick = (from: readonly string[], index: unknown) =>
+    typeof index === "number" ? from[index % from.length] : index;
+  async function create(work: () => Promise<string>, onCreated: (id: string) => void = () => undefined): Promise<void> {
+    try {
+      const id = await work();
+      ids.push(id);
+      onCreated(id);
+    } catch (error) {
+      if (!/\b(?:400|409|422)\b/.test(String(error))) throw error;
+    }
+  }
+  for (const body of credentials) {
+    const { inboundCredentialId: index, ...others } = body;
+    const inboundCredentialId = pick(smsIds, index);
+    await create(
+      () => user.createCredential({ ...others, ...(inboundCredentialId !== undefined && { inboundCredentialId }) }),
+      (id) => body.vendor === "sinch" && smsIds.push(id),
+    );
+  }
+  const credentialIds = [...ids];
+  const resolve = (body: Readonly<Record<string, unknown>>) => ({
+    ...body,
+    credentialId: pick(credentialIds, body.credentialId),
+  });
+  for (const body of webhooks) await create(() => user.createWebhook(resolve(body)));
+  for (const [index, body] of surfaces.entries())
+    await create(() => (index === 0 ? user.createDraft(resolve(body)) : user.createSurface(resolve(body))));
+  return ids;
 }
