@@ -15,8 +15,10 @@ const allowed = {
   drift: ["terraform", "settings", "api", "http", "model", "text"],
   adopt: ["terraform", "settings", "install", "api", "http", "model", "text"],
   automation: ["terraform", "drift", "adopt", "settings", "api", "model", "text"],
+  doctor: ["terraform", "install", "settings", "api", "http", "model", "text"],
+  verify: ["settings", "api", "sinch", "http", "model", "text"],
   cli: [
-    ...["automation", "drift", "adopt", "terraform", "emulator", "install"],
+    ...["automation", "drift", "adopt", "doctor", "verify", "terraform", "emulator", "install"],
     ...["settings", "api", "sinch", "http", "model", "text"],
   ],
   // The provider and the plugin: for the process that serves it, which is a program of its own.

@@ -1,19 +1,11 @@
 import { CODE_TEXTS, kindForCode } from "../../src/model/diagnostic-codes/catalogue";
-import {
-  type AdviceTiming,
-  canBeSilenced,
-  DIAGNOSTIC_CODES,
-  type DiagnosticCode,
-  isPolicyCode,
-  type RuleSource,
-} from "../../src/model/diagnostic-codes/codes";
-import { SECRET_CHANGED } from "../../src/model/silenced-warnings";
+import { DIAGNOSTIC_CODES, type DiagnosticCode, type RuleSource } from "../../src/model/diagnostic-codes/codes";
+import { explainCode } from "../../src/model/diagnostic-codes/explanation";
 
 const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 
-/** The texts about a kind of diagnostic: its name, and the heading and introduction of its list. */
+/** The heading and introduction of the list of a kind of diagnostic. */
 interface KindTexts {
-  readonly singular: string;
   readonly heading: string;
   readonly description: string;
 }
@@ -21,48 +13,29 @@ interface KindTexts {
 /** The kinds in the order of their codes. */
 const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = {
   advice: {
-    singular: "Advice",
     heading: "Advice",
     description:
       "AJO would take the configuration, but it deserves a second look. Every plan gives it, with or without changes, until you change the configuration or silence it, unless its entry below says otherwise. Advice never stops a run, and [can be silenced](#silencing-advice).",
   },
   api: {
-    singular: "An error of the API",
     heading: "Errors of the API",
     description:
       "The credential API refused something, or could not be asked. The diagnostic holds its own words and the request id.",
   },
   provider: {
-    singular: "A word of the provider",
     heading: "What the provider refuses or tells",
     description:
       "The life of objects: what was found, what will become of them, and what is not done without being asked.",
   },
   configuration: {
-    singular: "A mistake in the configuration",
     heading: "Mistakes in the configuration",
     description: "A rule is broken, told at plan or at synth, before anything is sent.",
   },
   policy: {
-    singular: "A finding of a policy",
     heading: "Findings of policies",
     description:
       "An app in TypeScript chose a policy, and an object does not follow it, told at synth. Apps without [policies](policies.md) get none. A policy decides whether its findings are errors, which they are by default, or warnings.",
   },
-};
-
-const EVERY_PLAN = "Every plan says it, with or without changes, until you change the configuration or silence it.";
-const LOOKS_AT_OTHERS =
-  "looks at other objects in AJO. So a plan with `-refresh=false` says it only about what it creates or changes";
-
-/** When advice is given. */
-const TIMING_TEXTS: Readonly<Record<AdviceTiming, string>> = {
-  configuration: `${EVERY_PLAN} \`terraform validate\` and synthesis say it as far as they know the values.`,
-  otherObjects: `${EVERY_PLAN} It ${LOOKS_AT_OTHERS}, and \`terraform validate\` never says it. Synthesis says it about the objects of a stack.`,
-  surface: `${EVERY_PLAN} \`terraform validate\` and synthesis say it as far as they know the values. About a surface, the plan ${LOOKS_AT_OTHERS}.`,
-  state: `${EVERY_PLAN} \`terraform validate\` and synthesis do not know the state, so they never say it.`,
-  step: "A plan says it that makes this step.",
-  synthesis: "Every synthesis says it until you change the app or silence it. A plan never does.",
 };
 
 /** The guide to all codes, the file `docs/guides/diagnostic-codes.md`: one page, because a registry shows no others. */
@@ -123,20 +96,11 @@ function renderTable(codes: readonly DiagnosticCode[]): string {
 
 /** What is said about a code. Its anchor is the code itself, which no change of the title moves. */
 function renderCode(code: DiagnosticCode): string {
-  const { title, severity, cause, timing, impact, resolution, sources } = CODE_TEXTS[code];
-  const accepted = code === SECRET_CHANGED ? "It cannot be silenced, but one change can be accepted." : undefined;
-  const acknowledged = isPolicyCode(code) ? "It can be [acknowledged](policies.md#acknowledge-a-finding)." : undefined;
-  const silenced = canBeSilenced(code)
-    ? "It can be [silenced](#silencing-advice)."
-    : (accepted ?? acknowledged ?? "It cannot be silenced.");
-  const kind = `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}`;
+  const { name, title, kind, silencing, sections, sources } = explainCode(code);
   return [
     `<a id="${code}"></a>\n\n### ${code}: ${title}`,
-    `${kind}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
-    `**What happened.** ${cause}`,
-    ...(timing === undefined ? [] : [`**When it is said.** ${TIMING_TEXTS[timing]}`]),
-    `**Why it matters.** ${impact}`,
-    `**What to do.** ${resolution}`,
+    `${kind}, named \`${name}\`. ${silencing}`,
+    ...sections.map(([heading, text]) => `**${heading}** ${text}`),
     `**Whose rule it is.** ${sources.map(renderSource).join("; ")}`,
   ].join("\n\n");
 }

@@ -1,11 +1,9 @@
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
+import { listConfiguration } from "../install/inspect";
 import { printLines } from "./output";
-
-/** The files that Terraform and OpenTofu read. */
-const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
 
 interface InstallOptions {
   readonly user?: true;
@@ -45,7 +43,7 @@ function installBeside(folder: string): void {
   }
   const { version, plugins, locked, replacedBuild, warnings } = installIntoFolder(folder);
   const isElsewhere = relative(".", folder) !== "";
-  const isConfigured = readdirSync(folder).some((name) => CONFIGURATION_FILE.test(name));
+  const isConfigured = listConfiguration(folder).length > 0;
   printLines(
     `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     `${join(folder, LOCK_FILE_NAME)} ${locked ? "now names it" : "named it already"}.`,

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { RefusalError } from "../emulator/emulator-object";
+import { SettingsError } from "../settings/settings-error";
 import { addAdoptCommand } from "./adopt";
+import { addDoctorCommand } from "./doctor";
 import { addEmulatorCommand } from "./emulator";
+import { addExplainCommand } from "./explain";
 import { addInstallCommand } from "./install";
 import { commanderOutput, printError } from "./output";
 
@@ -19,6 +22,8 @@ const program = new Command("cdktf-provider-ajo")
 addAdoptCommand(program);
 addEmulatorCommand(program);
 addInstallCommand(program);
+addExplainCommand(program);
+addDoctorCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = reportError(error);
@@ -28,8 +33,8 @@ program.parseAsync().catch((error: unknown) => {
 function reportError(error: unknown): 0 | 1 | 2 {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const message = error instanceof Error ? error.message : String(error);
-  // It lists what AJO says, a line each, with the texts of others escaped.
-  if (error instanceof RefusalError) printError(...splitLines(message));
+  // They list what AJO says, or what is wrong with the settings, a line each.
+  if (error instanceof RefusalError || error instanceof SettingsError) printError(...splitLines(message));
   else printError(message);
   return 1;
 }

@@ -1,4 +1,5 @@
 import type { OutputConfiguration } from "commander";
+import pc from "picocolors";
 import { escapeControls, stringifyVisibly } from "../text/escape-controls";
 
 // The ways out of the command: file names and arguments are texts of others, of which no terminal obeys anything.
@@ -6,6 +7,32 @@ import { escapeControls, stringifyVisibly } from "../text/escape-controls";
 /** Prints these lines. None of them becomes several. */
 export function printLines(...lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${escapeControls(line)}\n`).join(""));
+}
+
+/** Prints a line in bold, on a terminal. */
+export function printBold(text: string): void {
+  const line = escapeControls(text);
+  process.stdout.write(`${process.stdout.isTTY ? pc.bold(line) : line}\n`);
+}
+
+/** Prints a text in lines that are easy to read: as wide as the terminal, and at most 100 characters. */
+export function printParagraph(text: string, { indent = 0 }: { readonly indent?: number } = {}): void {
+  const width = Math.min(process.stdout.columns || MAX_WIDTH, MAX_WIDTH) - indent;
+  const lines = wrapWords(escapeControls(text), width).map((line) => `${" ".repeat(indent)}${line}\n`);
+  process.stdout.write(lines.join(""));
+}
+
+const MAX_WIDTH = 100;
+
+/** The lines of a text, none wider than this where a word is not. */
+function wrapWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Prints a value as JSON of visible characters, in one line. */

@@ -17,7 +17,7 @@ import {
 import { repairInitialized, writeProvider } from "./write-provider";
 
 /** Terraform looks for providers in this folder beside a configuration, without any setting. */
-const PLUGINS_FOLDER = join("terraform.d", "plugins");
+export const PLUGINS_FOLDER = join("terraform.d", "plugins");
 
 /** A provider that a configuration requires. */
 interface RequiredProvider {
@@ -131,7 +131,7 @@ const releaseOf = (version: string): string => version.split("+", 1).join("");
  * The folder for a user's plugins that both engines read. Where the XDG folders are in use, OpenTofu turns from them to
  * `~/.terraform.d` as soon as that exists, for its settings and credentials too, so it is not created then.
  */
-function userPluginsFolder(environment: ProcessEnvironment): string {
+export function userPluginsFolder(environment: ProcessEnvironment): string {
   const { XDG_CONFIG_HOME, XDG_DATA_HOME } = environment;
   const home = findHome(environment);
   if (home === undefined) {

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
+import { addDoctorCommand } from "../../src/cli/doctor";
 import { addEmulatorCommand } from "../../src/cli/emulator";
+import { addExplainCommand } from "../../src/cli/explain";
 import { addInstallCommand } from "../../src/cli/install";
 import { CONTROL_ROUTES } from "../../src/emulator/control-routes";
 import { SETTINGS_ENV_VARS } from "../../src/model";
@@ -32,6 +34,8 @@ const COMMANDS = readSnippets().flatMap((snippet) => listCommands(snippet));
 const own = new Command("cdktf-provider-ajo");
 addEmulatorCommand(own);
 addInstallCommand(own);
+addDoctorCommand(own);
+addExplainCommand(own);
 
 const SCRIPTS = ["package.json", "examples/quickstart/package.json"].flatMap((file) =>
   Object.keys(JSON.parse(readFileSync(join(ROOT, file), "utf8")).scripts),
@@ -144,7 +148,7 @@ test.each([
   ["terraform plan -detailed-exitcodes", "terraform plan has no option -detailed-exitcodes"],
   ["cd infra && terraform inti", 'terraform has no command "inti"'],
   ["npx cdktf-provider-ajo emulator --prot 4010", "cdktf-provider-ajo emulator has no option --prot"],
-  ["npx cdktf-provider-ajo doctor", 'cdktf-provider-ajo has no command "doctor"'],
+  ["npx cdktf-provider-ajo dokter", 'cdktf-provider-ajo has no command "dokter"'],
   ["npm run generate:everything", 'there is no script "generate:everything"'],
   ["A=b teraform plan > out.txt", 'there is no command "teraform"'],
 ])("a command that cannot work is found: %s", (line, fault) => {

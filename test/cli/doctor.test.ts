@@ -1,0 +1,329 @@
+import { once } from "node:events";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { CheckResult } from "../../src/doctor/check";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { expectHarmlessText } from "../support/hostile-texts";
+import { PrivateCa } from "../support/private-ca";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { createIsolatedEnvironment } from "../support/terraform";
+import { runCli } from "./command";
+
+jest.setTimeout(60_000);
+
+const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+
+const CONFIGURATION = `terraform {
+  required_providers {
+    ajo = { source = "ajo-as-code/ajo" }
+  }
+}
+`;
+
+const servers: { close(): unknown }[] = [];
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+async function listen(server: ReturnType<typeof createServer>): Promise<number> {
+  servers.push(server);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** A server that passes requests on to the emulator, and whose clock is set. */
+async function startWithClock(offsetMs: number): Promise<string> {
+  const port = await listen(
+    createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += String(chunk);
+      const answer = await fetch(`${emulator.server.url}${request.url}`, {
+        method: request.method,
+        headers: request.headers as Record<string, string>,
+        ...(body !== "" && { body }),
+      } as RequestInit);
+      response.writeHead(answer.status, {
+        "content-type": answer.headers.get("content-type") ?? "",
+        date: new Date(Date.now() + offsetMs).toUTCString(),
+      });
+      response.end(await answer.text());
+    }),
+  );
+  return `http://127.0.0.1:${port}`;
+}
+
+function createConfiguration(): string {
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "main.tf"), CONFIGURATION);
+  return folder;
+}
+
+async function runDoctor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const env = { ...createIsolatedEnvironment(), ...emulator.environment, ...environment };
+  const { code, stdout, output } = await runCli(["doctor", ...args, "--json"], env).result;
+  if (stdout === "") throw new Error(output);
+  const { checks, condition } = JSON.parse(stdout) as { checks: CheckResult[]; condition: string };
+  expect(condition).toBe(code === 0 ? "ok" : "problem");
+  return { code, output, checks, find: (id: CheckResult["id"]) => checks.find((check) => check.id === id) };
+}
+
+const conditions = (checks: readonly CheckResult[]) =>
+  Object.fromEntries(checks.map(({ id, condition }) => [id, condition]));
+
+describe("what is fine", () => {
+  it("is all ok but what would take a change, and ends with 0", async () => {
+    const folder = createConfiguration();
+    await runCli(["install", folder]).result;
+    const before = emulator.requestCount();
+    const { code, checks } = await runDoctor([folder]);
+    expect(conditions(checks)).toEqual({
+      ...{ node: "ok", engine: "ok", provider: "ok", "lock-file": "ok", settings: "ok", proxy: "ok", endpoint: "ok" },
+      // The emulator speaks http.
+      ...{ tls: "skipped", clock: "ok", token: "ok", organisation: "ok", sandbox: "ok" },
+      ...{ credentials: "ok", webhooks: "ok", surfaces: "ok", write: "skipped" },
+    });
+    expect(code).toBe(0);
+    expect(emulator.writesSince(before)).toEqual([]);
+  });
+
+  it("reads as text", async () => {
+    const { code, stdout } = await runCli(["doctor", "--offline"], createIsolatedEnvironment()).result;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ok {11}Node\.js {2,}\d+\.\d+/);
+    expect(stdout).toContain("Nothing is wrong with what was checked.\n");
+  });
+});
+
+describe("what is wrong", () => {
+  it("with the engine: there is none, or it is too old", async () => {
+    const missing = await runDoctor(["--offline"], { TERRAFORM_BINARY_NAME: "no-such-engine" });
+    expect(missing.code).toBe(1);
+    expect(missing.find("engine")).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining('The command "no-such-engine" cannot be run (ENOENT). Put Terraform 1.11'),
+    });
+    const old = join(createTemporaryFolder(), "terraform");
+    writeFileSync(old, '#!/bin/sh\necho "Terraform v1.9.8"\n', { mode: 0o755 });
+    expect((await runDoctor(["--offline"], { TERRAFORM_BINARY_NAME: old })).find("engine")).toMatchObject({
+      condition: "problem",
+      detail: `Terraform 1.9.8 (${old}) has no write-only arguments, which keep secrets out of the state.`,
+      cure: "Install 1.11 or newer, or name another command in TERRAFORM_BINARY_NAME.",
+    });
+  });
+
+  it("with the provider: not there, another build, another version", async () => {
+    const folder = createConfiguration();
+    const check = async () => (await runDoctor([folder, "--offline"])).find("provider");
+    const cure = `Run: npx cdktf-provider-ajo install "${folder}"`;
+    expect(await check()).toMatchObject({ condition: "problem", detail: expect.stringContaining("is not in"), cure });
+    await runCli(["install", folder]).result;
+    expect(await check()).toMatchObject({ condition: "ok" });
+    const plugins = join(folder, "terraform.d", "plugins", "registry.terraform.io", "ajo-as-code", "ajo");
+    const archive = join(plugins, (await listFiles(plugins)).find((name) => name.includes("linux_amd64")) ?? "");
+    rmSync(join(folder, "terraform.d", "plugins", "registry.opentofu.org"), { recursive: true });
+    const bytes = readFileSync(archive);
+    rmSync(archive);
+    writeFileSync(archive, Buffer.concat([bytes, Buffer.from("x")]));
+    expect(await check()).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining("another build"),
+      cure,
+    });
+    rmSync(plugins, { recursive: true });
+    mkdirSync(plugins, { recursive: true });
+    writeFileSync(join(plugins, "terraform-provider-ajo_0.0.1_linux_amd64.zip"), "");
+    expect(await check()).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining(
+        "has terraform-provider-ajo_0.0.1_linux_amd64.zip, and this package is of version",
+      ),
+    });
+  });
+
+  it("with the lock file: another version, another hash, a conflict", async () => {
+    const folder = createConfiguration();
+    await runCli(["install", folder]).result;
+    const file = join(folder, ".terraform.lock.hcl");
+    const text = readFileSync(file, "utf8");
+    const check = async () => (await runDoctor([folder, "--offline"])).find("lock-file");
+    writeFileSync(file, text.replace(/version( *)= "[^"]*"/, 'version$1= "0.0.1"'));
+    expect(await check()).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining("names ajo-as-code/ajo 0.0.1"),
+    });
+    writeFileSync(file, text.replace(/"h1:[^"]*"/, `"h1:${"A".repeat(43)}="`));
+    expect(await check()).toMatchObject({ condition: "problem", detail: expect.stringContaining("another hash") });
+    writeFileSync(file, text);
+    appendFileSync(file, "<<<<<<< HEAD\n");
+    expect(await check()).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining("Cannot read the lock file"),
+    });
+    rmSync(file);
+    expect(await check()).toMatchObject({
+      condition: "skipped",
+      detail: expect.stringContaining('"terraform init" adds it'),
+    });
+  });
+
+  it("with a user's settings of Terraform is a warning, which ends with 0", async () => {
+    const folder = createConfiguration();
+    await runCli(["install", folder]).result;
+    const file = join(folder, "cli.tfrc");
+    writeFileSync(file, "provider_installation {\n  direct {}\n}\n");
+    const { code, find } = await runDoctor([folder, "--offline"], { TF_CLI_CONFIG_FILE: file });
+    expect({ code, ...find("provider") }).toMatchObject({
+      ...{ code: 0, condition: "warning" },
+      cure: expect.stringContaining("filesystem_mirror"),
+    });
+  });
+
+  it("with an app: not synthesized, or a stack without the provider", async () => {
+    const folder = createTemporaryFolder();
+    writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ app: "true", output: "out" }));
+    expect((await runDoctor([folder, "--offline"])).find("provider")).toMatchObject({
+      condition: "skipped",
+      cure: expect.stringContaining("cdktf synth"),
+    });
+    const stack = join(folder, "out", "stacks", "one");
+    mkdirSync(stack, { recursive: true });
+    const manifest = {
+      stacks: { one: { name: "one", workingDirectory: "stacks/one", synthesizedStackPath: "stacks/one/cdk.tf.json" } },
+    };
+    writeFileSync(join(folder, "out", "manifest.json"), JSON.stringify(manifest));
+    writeFileSync(
+      join(stack, "cdk.tf.json"),
+      '{"terraform":{"required_providers":{"ajo":{"source":"ajo-as-code/ajo"}}}}',
+    );
+    expect((await runDoctor([folder, "--offline"])).find("provider")).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining(join("stacks", "one", "terraform.d")),
+    });
+  });
+
+  it("with the settings: each that is missing, and the rest is not checked", async () => {
+    const { code, checks } = await runDoctor([], { AJO_CLIENT_ID: "", AJO_ORG_ID: "ORG" });
+    expect(code).toBe(1);
+    expect(checks.filter(({ id }) => id === "settings")).toMatchObject([
+      { condition: "problem", cure: expect.stringContaining("AJO_ORG_ID") },
+    ]);
+    expect(conditions(checks)).toMatchObject({ endpoint: "skipped", token: "skipped", write: "skipped" });
+  });
+
+  it("with the endpoint: nothing listens, or it is something else", async () => {
+    const dead = await runDoctor([], { AJO_ENDPOINT: "http://127.0.0.1:9", AJO_IMS_ENDPOINT: emulator.server.url });
+    expect(conditions(dead.checks)).toMatchObject({ endpoint: "problem", token: "ok", credentials: "problem" });
+    const port = await listen(createServer((_, response) => response.writeHead(200).end("<html>Welcome</html>")));
+    const other = await runDoctor([], {
+      AJO_ENDPOINT: `http://127.0.0.1:${port}`,
+      AJO_IMS_ENDPOINT: emulator.server.url,
+    });
+    expect(other.code).toBe(1);
+    expect(other.find("credentials")).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining("The endpoint is not that of the credential API"),
+    });
+  });
+
+  it("with TLS: a certificate that nobody trusts, until its CA is named", async () => {
+    const ca = new PrivateCa();
+    const { certificate, key } = ca.issueForServer("localhost");
+    const port = await listen(
+      createHttpsServer({ cert: certificate, key }, (_, response) => response.writeHead(403).end("{}")),
+    );
+    const environment = { AJO_ENDPOINT: `https://localhost:${port}`, AJO_IMS_ENDPOINT: emulator.server.url };
+    const { find } = await runDoctor([], environment);
+    expect(find("tls")).toMatchObject({ condition: "problem", cure: expect.stringContaining("AJO_CA_FILE") });
+    const file = join(createTemporaryFolder(), "ca.pem");
+    writeFileSync(file, ca.certificate);
+    expect((await runDoctor([], { ...environment, AJO_CA_FILE: file })).find("tls")).toMatchObject({ condition: "ok" });
+  });
+
+  it.each([
+    [-3_600_000 * 3, "problem", "3 hours ahead of the endpoint"],
+    [600_000, "problem", "10 minutes behind the endpoint"],
+    [-100_000, "warning", "seconds ahead of the endpoint"],
+    [10_000, "ok", "agree about the time"],
+  ])("with the clock: %i ms is %s", async (offset, condition, text) => {
+    const { find, code } = await runDoctor([], { AJO_ENDPOINT: await startWithClock(offset) });
+    expect(find("clock")).toMatchObject({ condition, detail: expect.stringContaining(text) });
+    expect(code).toBe(condition === "problem" ? 1 : 0);
+  });
+
+  it("with the proxy: it is not there, or no proxy at all; its password is never shown", async () => {
+    const environment = {
+      AJO_ENDPOINT: "https://gateway.bank.test",
+      HTTPS_PROXY: "http://kim:proxy-password@127.0.0.1:9",
+    };
+    const dead = await runDoctor([], environment);
+    expect(dead.find("proxy")).toMatchObject({
+      condition: "ok",
+      detail: expect.stringContaining("http://127.0.0.1:9"),
+    });
+    expect(dead.find("endpoint")).toMatchObject({ condition: "problem", detail: expect.stringContaining("proxy") });
+    const wrong = await runDoctor([], { ...environment, HTTPS_PROXY: "socks5://kim:proxy-password@127.0.0.1:9" });
+    expect(wrong.find("proxy")).toMatchObject({ condition: "problem", cure: expect.any(String) });
+    for (const { output } of [dead, wrong]) expect(output).not.toContain("proxy-password");
+  });
+
+  it("with the secret: Adobe IMS refuses it, and it is not shown", async () => {
+    const { code, output, checks, find } = await runDoctor([], { AJO_CLIENT_SECRET: "an-expired-secret" });
+    expect(code).toBe(1);
+    expect(find("token")).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining("Adobe IMS refuses the client credentials"),
+      cure: expect.stringContaining("client_secret (from AJO_CLIENT_SECRET)"),
+    });
+    expect(conditions(checks)).toMatchObject({ sandbox: "skipped", credentials: "skipped" });
+    expect(output).not.toContain("an-expired-secret");
+  });
+
+  it("with the sandbox: another one is open, so the organisation is right", async () => {
+    const { code, checks, find } = await runDoctor([], { AJO_SANDBOX: "nowhere" });
+    expect(code).toBe(1);
+    expect(conditions(checks)).toMatchObject({ organisation: "ok", sandbox: "problem", credentials: "skipped" });
+    expect(find("sandbox")).toMatchObject({ detail: expect.stringContaining('The sandbox "nowhere" is not there') });
+  });
+
+  it("with the organisation or the sandbox, which AJO does not tell apart", async () => {
+    const { checks, find } = await runDoctor([], { AJO_ORG_ID: "OTHER@AdobeOrg", AJO_SANDBOX: "dev" });
+    expect(conditions(checks)).toMatchObject({ organisation: "skipped", sandbox: "problem" });
+    expect(find("sandbox")).toMatchObject({ cure: expect.stringContaining("AJO_ORG_ID") });
+  });
+
+  it("with a permission: the collection that AJO does not show is named", async () => {
+    await emulator.callControlApi("POST", "/faults", {
+      kind: "status",
+      status: 403,
+      method: "GET",
+      path: "/sms-webhooks",
+      count: 5,
+    });
+    const { code, checks, find } = await runDoctor([]);
+    await emulator.callControlApi("DELETE", "/faults");
+    expect(code).toBe(1);
+    expect(conditions(checks)).toMatchObject({ sandbox: "ok", credentials: "ok", webhooks: "problem", surfaces: "ok" });
+    expect(find("webhooks")).toMatchObject({ cure: expect.stringContaining("messages presets") });
+  });
+
+  it("is not claimed of a sandbox that nobody named", async () => {
+    const { code, checks } = await runDoctor([], { AJO_SANDBOX: "" });
+    expect(code).toBe(0);
+    expect(conditions(checks)).toMatchObject({ token: "ok", sandbox: "skipped", credentials: "skipped" });
+  });
+});
+
+test("a folder that is not there is a wrong command line, and no terminal obeys its name", async () => {
+  const { code, stdout, output } = await runCli(["doctor", "no\u001b[31mwhere"]).result;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(output).toContain("There is no such folder.");
+  expectHarmlessText(output);
+});
+
+async function listFiles(folder: string): Promise<string[]> {
+  const { readdir } = await import("node:fs/promises");
+  return readdir(folder);
+}
