@@ -162,9 +162,15 @@ export function formatDiagnosticTitle({ code, summary }: ReportedDiagnostic): st
   return code === undefined || summary.includes(code) ? summary : `${code}: ${summary}`;
 }
 
-/** True if no rule ignores an object or an attribute. */
-export function isReported({ ignoredBy }: { readonly ignoredBy?: unknown }): boolean {
-  return ignoredBy === undefined;
+/** True of what a report shows by itself: not of what rules ignore, which is listed apart. */
+export function isReported({
+  ignoredBy,
+  condition,
+}: {
+  readonly ignoredBy?: unknown;
+  readonly condition?: string;
+}): boolean {
+  return ignoredBy === undefined && condition !== "ignored";
 }
 
 /** What a report says of no stack: that the unmanaged objects could not be listed, and what could not be found out. */

@@ -13,6 +13,7 @@ import { renderVersions } from "./values";
 const BADGES: Readonly<Record<string, string>> = {
   failed: "Failed",
   unsettled: "Unsettled",
+  unmanaged: "Unmanaged",
   drift: "Drift",
   secret: "Secret",
   pending: "Pending",
@@ -29,6 +30,12 @@ export function renderBadge(condition: string): Markup {
 /** An instant for people and for programs. */
 export function renderTime(instant: string): Markup {
   return markup`<time datetime="${instant}">${formatInstant(instant)}</time>`;
+}
+
+/** The same for the row of a folded object, where the day is enough. */
+export function renderShortChange(change: LastChange | undefined): Markup {
+  const parts = [change?.by, change?.at !== undefined && formatInstant(change.at).split(",")[0]];
+  return markup`<span class="by">${parts.filter((part) => part).map((part) => markup`<span>${part}</span>`)}</span>`;
 }
 
 /** Who changed something last, and when. */
@@ -70,7 +77,7 @@ export function renderObject(object: ObjectReport, isOpen: boolean): Markup {
   ].filter((fact): fact is [string, string] => fact[1] !== undefined);
   return markup`<details class="object" ${writeFilterData(condition, object)}${isOpen && markup` open`}>
 <summary><span class="title"><span class="heading" role="heading" aria-level="3">${name ?? address}</span><span class="kind">${describeObjectType(type)}${sandbox !== undefined && ` · ${sandbox}`}</span></span>
-<span class="changes">${summarize(object, attributes)}</span>${renderBadge(condition)}</summary>
+<span class="changes">${summarizeAttributes(object, attributes)}</span>${renderShortChange(object.happened === "none" ? undefined : object.lastChange)}${renderBadge(condition)}</summary>
 <div class="body">
 <p>${renderChange(object)}. <span class="next">${describeNextApply(object)}</span></p>
 ${attributes.map((attribute) => renderAttribute(attribute, object))}
@@ -89,7 +96,7 @@ function renderChange(object: ObjectReport): Markup | string {
 }
 
 /** What differs, in a few words, for a card that is folded. */
-function summarize(object: ObjectReport, attributes: readonly AttributeReport[]): Markup | string {
+function summarizeAttributes(object: ObjectReport, attributes: readonly AttributeReport[]): Markup | string {
   if (attributes.length === 0) return describeObject(object);
   const [first, second] = attributes.map(({ path }) => markup`<code>${path}</code>`);
   const more = attributes.length > 2 && ` and ${attributes.length - 2} more`;

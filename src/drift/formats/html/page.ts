@@ -12,6 +12,7 @@ import { renderTrend } from "./trend";
 /** The report as a page of one file, which asks nobody for anything. Without script it shows the same, without filters. */
 export function renderHtml(report: DriftReport, { earlier = [] }: FormatOptions): string {
   const condition = judgeReport(report);
+  const remarks = writeRemarks(report).join(" ");
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +36,7 @@ export function renderHtml(report: DriftReport, { earlier = [] }: FormatOptions)
 <main>
 <div class="state ${condition}">
 <div class="headline">${ICONS[condition]}<div><h1>${writeHeadline(report)}</h1>
-${writeRemarks(report).map((remark) => markup`<p>${remark}</p>`)}</div></div>
+${remarks !== "" && markup`<p>${remarks}</p>`}</div></div>
 ${renderTrend(report, earlier)}
 ${renderFigures(report)}
 </div>
@@ -77,6 +78,9 @@ const ICONS: Readonly<Record<OverallCondition, Markup>> = {
   pending: drawIcon(markup`<path d="M12 6.5V12l3.6 2.4"/>`),
 };
 
+/** Figures that say something as zeros, too. */
+const ALWAYS_SHOWN: ReadonlySet<string> = new Set(["drift", "pending", "unmanaged"]);
+
 function renderFigures({ summary, unmanaged }: DriftReport): Markup {
   const figures: readonly (readonly [label: string, count: number, name: string])[] = [
     ["Drift", summary.drift, "drift"],
@@ -101,9 +105,11 @@ function renderFigures({ summary, unmanaged }: DriftReport): Markup {
     x = Math.round((x + width) * 10) / 10;
     return bar;
   });
-  const cells = figures.map(([label, count, name]) => {
-    return markup`<div class="${name}${count === 0 && " none"}"><dt>${label}</dt><dd>${count.toLocaleString("en-GB")}</dd></div>`;
-  });
+  const cells = figures
+    .filter(([, count, name]) => count > 0 || ALWAYS_SHOWN.has(name))
+    .map(([label, count, name]) => {
+      return markup`<div class="${name}${count === 0 && " none"}"><dt>${label}</dt><dd>${count.toLocaleString("en-GB")}</dd></div>`;
+    });
   return markup`<div class="figures">
 <svg class="parts" viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 <dl>${cells}<div class="all"><dt>${summary.stacks === 1 ? "Objects" : `Objects in ${countNoun(summary.stacks, "stack")}`}</dt><dd>${summary.objects.toLocaleString("en-GB")}</dd></div></dl>
@@ -119,13 +125,15 @@ function renderFilters({ stacks, unmanaged }: DriftReport): Markup | undefined {
   if (objects.length < 2) return undefined;
   const distinct = (values: readonly (string | undefined)[]) =>
     [...new Set(values)].filter((value): value is string => value !== undefined && value !== "").sort();
-  const conditions = distinct(objects.map(({ condition }) => condition));
+  const conditions = ["drift", "pending", "converged", "unmanaged"].filter((one) =>
+    objects.some(({ condition }) => condition === one),
+  );
   const boxes = conditions.map((condition) => {
     const count = objects.filter((object) => object.condition === condition).length;
-    return markup`<label class="chip"><input type="checkbox" name="condition" value="${condition}" checked><span>${condition} <b>${count}</b></span></label>`;
+    return markup`<label class="chip ${condition}"><input type="checkbox" name="condition" value="${condition}" checked><span>${condition} <b>${count}</b></span></label>`;
   });
   return markup`<form id="filters" role="search" aria-label="Objects" hidden>
-<input type="search" name="text" placeholder="Search names, values, people" aria-label="Search">
+<input type="search" name="text" placeholder="Search" aria-label="Search names, values and people">
 ${renderSelect("sandbox", "All sandboxes", distinct(objects.map(({ sandbox }) => sandbox)))}
 ${renderSelect("brand", "All brands", distinct(objects.map(findBrand)))}
 ${conditions.length > 1 && markup`<fieldset><legend>Conditions</legend>${boxes}</fieldset>`}

@@ -8,7 +8,7 @@ import type {
 } from "../../report";
 import { type Markup, markup } from "../markup";
 import { countNoun, describeObjectType, formatDiagnosticTitle, isReported, listGeneralDiagnostics } from "../wording";
-import { renderBadge, renderLastChange, renderObject, writeFilterData } from "./objects";
+import { renderBadge, renderLastChange, renderObject, renderShortChange, writeFilterData } from "./objects";
 
 /** How many objects there may be so that each is shown unfolded. */
 const MAX_UNFOLDED = 12;
@@ -27,7 +27,7 @@ export function renderStacks(report: DriftReport): Markup {
   const general = listGeneralDiagnostics(report).map((one) =>
     renderDiagnostic(one, one.severity === "Error" ? "error" : "warning"),
   );
-  return markup`${general.length > 0 && markup`<div class="general">${general}</div>`}${shown.map((stack) => renderStack(stack, count <= MAX_UNFOLDED))}${quiet.length > 0 && renderQuietStacks(quiet)}`;
+  return markup`${general.length > 0 && markup`<div class="general">${general}</div>`}${shown.map((stack) => renderStack(stack, count <= MAX_UNFOLDED))}${quiet.length > 0 && renderQuietStacks(quiet, shown.length === 0)}`;
 }
 
 function renderStack(stack: StackReport, unfold: boolean): Markup {
@@ -42,7 +42,7 @@ function renderStack(stack: StackReport, unfold: boolean): Markup {
   return markup`<section class="stack ${condition}" data-stack>
 <header><h2>${name}</h2>${renderBadge(condition)}<span class="count">${counts}</span><p class="source">${facts.map((fact) => markup`<span>${fact}</span>`)}</p></header>
 ${errors.map((error) => renderDiagnostic(error, "error"))}${warnings.map((warning) => renderDiagnostic(warning, "warning"))}
-${objects.map((object) => renderObject(object, unfold))}</section>
+<div class="objects">${objects.map((object) => renderObject(object, unfold))}</div></section>
 `;
 }
 
@@ -53,11 +53,11 @@ ${detail !== "" && markup`<p class="detail">${detail}</p>`}${address !== undefin
 `;
 }
 
-function renderQuietStacks(stacks: readonly StackReport[]): Markup {
+function renderQuietStacks(stacks: readonly StackReport[], isOpen: boolean): Markup {
   const items = stacks.map(
     ({ name, objectCount }) => markup`<li>${name} <span>${countNoun(objectCount, "object")}</span></li>`,
   );
-  return markup`<details class="fold" data-unfiltered><summary><h2>${countNoun(stacks.length, "stack")} without drift</h2>${renderBadge("clean")}</summary><ul class="names">${items}</ul></details>
+  return markup`<details class="fold" data-unfiltered${isOpen && markup` open`}><summary><h2>${countNoun(stacks.length, "stack")} without drift</h2>${renderBadge("clean")}</summary><ul class="names">${items}</ul></details>
 `;
 }
 
@@ -71,7 +71,7 @@ export function renderUnmanaged({ sandboxes, states, objects }: UnmanagedReport)
   const cards = reported.map((object) => {
     const { type, name, sandbox, id, lastChange, importBlock } = object;
     return markup`<details class="object" ${writeFilterData("unmanaged", object)}>
-<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name}</span><span class="kind">${describeObjectType(type)} · ${sandbox}</span></span><span class="changes">${id}</span>${renderUnmanagedBadge()}</summary>
+<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name}</span><span class="kind">${describeObjectType(type)} · ${sandbox}</span></span><span class="changes"><code>${id}</code></span>${renderShortChange(lastChange)}${renderBadge("unmanaged")}</summary>
 <div class="body"><p>In none of the states. Last changed by ${renderLastChange(lastChange)}.</p>
 <div class="copied"><pre tabindex="0" role="region" aria-label="The block that imports ${name}">${importBlock}</pre><button type="button" data-copy hidden>Copy</button></div></div>
 </details>
@@ -80,12 +80,10 @@ export function renderUnmanaged({ sandboxes, states, objects }: UnmanagedReport)
   return markup`<section class="stack" data-stack>
 <header><h2>Unmanaged objects</h2><span class="count">${countNoun(reported.length, "object")}</span></header>
 <ul class="sandboxes" data-unfiltered>${coverage}</ul>
-${cards}<details class="fold" data-unfiltered><summary>Compared with ${countNoun(states.length, "state")}</summary><ul class="names">${states.map((state) => markup`<li><code>${state}</code></li>`)}</ul></details>
+<div class="objects">${cards}</div><details class="fold" data-unfiltered><summary>Compared with ${countNoun(states.length, "state")}</summary><ul class="names">${states.map((state) => markup`<li><code>${state}</code></li>`)}</ul></details>
 </section>
 `;
 }
-
-const renderUnmanagedBadge = () => markup`<span class="badge unmanaged">Unmanaged</span>`;
 
 interface IgnoredItem {
   readonly what: string;

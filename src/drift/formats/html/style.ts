@@ -43,14 +43,14 @@ button, input, select { font: inherit; color: inherit; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 1rem; top: 0.5rem; background: var(--card); padding: 0.4rem 0.8rem; z-index: 2; }
 .top, main, footer { max-width: 1120px; margin: 0 auto; padding-inline: 1.5rem; }
-.top { display: flex; align-items: center; justify-content: space-between; gap: 1rem; min-height: 3.6rem; font-weight: 600; }
+.top { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: 1.1rem 0.9rem; font-weight: 600; }
 .top span { color: var(--muted); font-weight: 400; margin-left: 0.6rem; }
 
 /* How things stand. */
 .state { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.6rem 1.75rem 1.35rem; display: grid; grid-template-columns: 1fr auto; gap: 1.4rem 2.5rem; align-items: start; }
 .headline { display: flex; gap: 1.1rem; align-items: flex-start; }
 .headline h1 { font-size: clamp(1.35rem, 3.1vw, 1.85rem); line-height: 1.2; font-weight: 680; letter-spacing: -0.015em; text-wrap: balance; padding-top: 0.1rem; }
-.headline p { color: var(--muted); margin-top: 0.35rem; }
+.headline p { color: var(--muted); margin-top: 0.4rem; max-width: 68ch; }
 .icon { flex: none; width: 40px; height: 40px; }
 .icon path { fill: none; stroke: #fff; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; }
 .clean .icon circle { fill: light-dark(#217a48, #2c8a55); }
@@ -81,22 +81,30 @@ button, input, select { font: inherit; color: inherit; }
 .trend svg { display: block; margin-left: auto; max-width: 100%; }
 .trend line { stroke: var(--line); }
 .trend .error { fill: var(--error-fill); }
-.trend figcaption { display: flex; justify-content: space-between; gap: 0.8rem; color: var(--muted); font-size: 0.78rem; margin-top: 0.3rem; }
+.trend figcaption { text-align: right; color: var(--muted); font-size: 0.78rem; margin-top: 0.3rem; }
 
 /* The filters. */
 #filters { display: flex; flex-wrap: wrap; gap: 0.6rem; align-items: center; padding: 0.9rem 0; position: sticky; top: 0; z-index: 1; background: var(--page); }
 #filters input[type="search"], #filters select, button { background: var(--card); border: 1px solid var(--strong-line); border-radius: 8px; padding: 0.4rem 0.7rem; min-height: 2.3rem; }
-#filters input[type="search"] { flex: 1 1 15rem; min-width: 0; }
+#filters input[type="search"] { flex: 1 1 9rem; min-width: 0; }
 #filters select { max-width: 14rem; }
 ::placeholder { color: var(--muted); opacity: 1; }
-button { cursor: pointer; font-size: 0.9rem; }
+button { cursor: pointer; font-size: 0.88rem; font-weight: 400; }
+#theme { background: transparent; border-color: transparent; color: var(--muted); margin-right: -0.7rem; }
+#theme:hover { background: var(--quiet-pale); }
 button:hover { background: var(--quiet-pale); }
 fieldset { display: flex; flex-wrap: wrap; gap: 0.35rem; min-width: 0; }
 legend { position: absolute; left: -999px; }
 .chip { position: relative; cursor: pointer; }
 .chip input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; }
 .chip span { display: inline-flex; align-items: center; gap: 0.4rem; min-height: 2.3rem; padding: 0 0.75rem; border: 1px solid var(--strong-line); border-radius: 999px; background: transparent; color: var(--muted); text-transform: capitalize; }
-.chip input:checked + span { background: var(--card); color: var(--text); border-color: var(--text); }
+.chip span::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--strong-line); }
+.chip.drift span::before { background: var(--drift-fill); }
+.chip.pending span::before { background: var(--pending-fill); }
+.chip.converged span::before { background: var(--clean-fill); }
+.chip.unmanaged span::before { background: var(--unmanaged); }
+.chip b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.chip input:checked + span { background: var(--card); color: var(--text); }
 .chip input:not(:checked) + span { text-decoration: line-through; }
 .chip input:focus-visible + span { outline: 2px solid var(--link); outline-offset: 2px; }
 .tools { display: flex; align-items: center; gap: 0.8rem; margin-left: auto; }
@@ -108,28 +116,34 @@ output { color: var(--muted); font-size: 0.9rem; }
 .stack > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 0.7rem; margin-bottom: 0.7rem; }
 h2 { font-size: 1.16rem; line-height: 1.3; font-weight: 640; letter-spacing: -0.008em; overflow-wrap: anywhere; }
 .count { color: var(--muted); font-size: 0.9rem; }
-.source { flex-basis: 100%; color: var(--muted); font-size: 0.8rem; display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
+.source { margin-left: auto; color: var(--muted); font-size: 0.8rem; display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
 .badge { flex: none; align-self: center; font-size: 0.76rem; line-height: 1; font-weight: 620; border-radius: 999px; padding: 0.32rem 0.6rem; background: var(--quiet-pale); color: var(--muted); }
 .badge.drift, .badge.secret { background: var(--drift-pale); color: var(--drift); }
 .badge.failed, .badge.unsettled { background: var(--error-pale); color: var(--error); }
 .badge.pending { background: var(--pending-pale); color: var(--pending); }
 .badge.converged, .badge.clean { background: var(--clean-pale); color: var(--clean); }
 .badge.unmanaged { background: var(--unmanaged-pale); color: var(--unmanaged); }
-.object, .diagnostic, .fold, .rules { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
-.object + .object { margin-top: 0.5rem; }
-summary { cursor: pointer; list-style: none; border-radius: 10px; }
+.objects, .diagnostic, .fold, .rules { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.objects { overflow: hidden; }
+.objects:not(:has(> :not([hidden]))) { display: none; }
+.object { border-top: 1px solid var(--line); margin-top: -1px; }
+.object[open] { padding-bottom: 1px; }
+summary { cursor: pointer; list-style: none; }
+.objects summary:focus-visible { outline-offset: -3px; border-radius: 10px; }
 summary::-webkit-details-marker { display: none; }
-.object > summary { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr) auto; gap: 0.2rem 1.2rem; align-items: center; padding: 0.7rem 1rem 0.7rem 2.2rem; position: relative; }
+.object > summary { display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr) minmax(0, 0.95fr) 5.6rem; gap: 0.2rem 1rem; align-items: center; padding: 0.7rem 1rem 0.7rem 2.2rem; position: relative; }
 .object > summary::before, .fold > summary::before { content: ""; width: 0.42rem; height: 0.42rem; border: solid var(--muted); border-width: 0 1.6px 1.6px 0; transform: rotate(-45deg); flex: none; }
 .object > summary::before { position: absolute; left: 1rem; top: 50%; margin-top: -0.25rem; }
 details[open] > summary::before { transform: rotate(45deg); }
 summary:hover { background: var(--inset); }
-.title { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.6rem; min-width: 0; }
+.title { display: flex; flex-direction: column; min-width: 0; }
+.by span { display: block; overflow: hidden; text-overflow: ellipsis; }
 .heading { font-weight: 600; overflow-wrap: anywhere; }
-.kind, .changes { color: var(--muted); font-size: 0.88rem; overflow-wrap: anywhere; }
-.object[open] .changes { visibility: hidden; }
-.body { padding: 0.1rem 1rem 1rem 2.2rem; }
-.body > p { max-width: 75ch; }
+.badge { justify-self: end; }
+.kind, .changes, .by { color: var(--muted); font-size: 0.88rem; overflow-wrap: anywhere; }
+.object[open] .changes, .object[open] .by { visibility: hidden; }
+.body { padding: 0 1rem 1.2rem 2.2rem; }
+.body > p { max-width: 95ch; }
 .next { color: var(--muted); }
 .attribute { margin-top: 1rem; }
 .attribute h4 { font-size: 1rem; font-weight: 600; display: flex; gap: 0.6rem; align-items: center; margin-bottom: 0.35rem; }
@@ -153,6 +167,7 @@ ins { background: var(--ins); text-decoration: none; box-shadow: inset 0 -1.5px 
 .facts { display: flex; flex-wrap: wrap; gap: 0.3rem 2rem; margin-top: 1rem; font-size: 0.86rem; }
 .facts div { display: flex; gap: 0.5rem; align-items: baseline; min-width: 0; }
 .facts dt { color: var(--muted); }
+.general { margin-top: 1.5rem; }
 .diagnostic { border-left: 4px solid var(--error-fill); padding: 0.8rem 1rem; margin-bottom: 0.5rem; }
 .diagnostic.warning { border-left-color: var(--drift-fill); }
 .diagnostic h3 { font-size: 1rem; font-weight: 620; overflow-wrap: anywhere; }
@@ -184,12 +199,11 @@ td:last-child { white-space: nowrap; }
 .rules { margin-top: 0.5rem; padding: 0.8rem 1rem; }
 .rules h2 { font-size: 1rem; }
 .rules li { margin-top: 0.3rem; }
-.nothing { color: var(--muted); padding: 2rem 0; text-align: center; }
 footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; display: flex; flex-wrap: wrap; gap: 0.3rem 2rem; justify-content: space-between; }
 
 @media (max-width: 720px) {
   .top, main, footer { padding-inline: 1rem; }
-  .top { min-height: 3.2rem; }
+  .top { padding-block: 0.8rem 0.7rem; }
   .top p { line-height: 1.3; }
   .top span { display: block; margin: 0; font-size: 0.86rem; }
   .state { grid-template-columns: minmax(0, 1fr); padding: 1.15rem 1.1rem 1rem; gap: 1.1rem; }
@@ -197,17 +211,21 @@ footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; 
   .icon { width: 32px; height: 32px; }
   .trend { justify-self: start; }
   .trend svg { margin-left: 0; }
+  .trend figcaption { text-align: left; }
+  #filters input[type="search"] { flex-basis: 100%; }
   .figures dl { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.8rem; }
-  .figures .all { margin: 0; text-align: left; }
+  .figures .all { margin: 0; grid-column: 1 / -1; flex-direction: row-reverse; justify-content: flex-end; align-items: baseline; gap: 0.4rem; }
   .figures dd { font-size: 1.25rem; }
   #filters { position: static; }
   #filters select { flex: 1 1 8rem; max-width: none; }
   .tools { margin: 0; flex: 1 1 100%; justify-content: space-between; }
   .object > summary { grid-template-columns: minmax(0, 1fr) auto; padding-left: 2rem; }
   .object > summary::before { top: 1.35rem; }
-  .title { flex-direction: column; }
-  .changes { grid-column: 1 / -1; grid-row: 2; }
-  .object[open] .changes { display: none; }
+  .changes, .by { grid-column: 1 / -1; }
+  .by { display: flex; gap: 0.6rem; }
+  .by:empty, .object[open] .changes, .object[open] .by { display: none; }
+  .badge { grid-column: 2; grid-row: 1; }
+  .source { margin: 0; flex-basis: 100%; }
   .body { padding: 0 0.9rem 0.9rem; }
   .versions.of-2, .versions.of-3 { grid-template-columns: minmax(0, 1fr); gap: 1px 0; }
   .facts { flex-direction: column; }
@@ -223,17 +241,25 @@ footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; 
   .top, main, footer { max-width: none; padding-inline: 0; }
   #filters, #theme, .skip, [data-copy] { display: none !important; }
   details::details-content { content-visibility: visible; block-size: auto; }
+  .objects { overflow: visible; }
   .object > summary::before, .fold > summary::before { display: none; }
   .object > summary, .body, .fold > summary, .names { padding-left: 0.8rem; }
   .object, .diagnostic, .state, .attribute, .rules { break-inside: avoid; }
   .stack > header, summary { break-after: avoid; }
   .state { grid-template-columns: 1fr auto; }
+  .source { margin: 0; flex-basis: 100%; }
   .headline h1 { font-size: 16pt; }
   * { print-color-adjust: exact; }
 }
 
 @media (forced-colors: active) {
-  .badge, .chip input:checked + span { border: 1px solid; }
+  .badge, .chip span::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--strong-line); }
+.chip.drift span::before { background: var(--drift-fill); }
+.chip.pending span::before { background: var(--pending-fill); }
+.chip.converged span::before { background: var(--clean-fill); }
+.chip.unmanaged span::before { background: var(--unmanaged); }
+.chip b { font-weight: 600; font-variant-numeric: tabular-nums; }
+.chip input:checked + span { border: 1px solid; }
   .parts rect, .trend rect, .coverage rect { forced-color-adjust: none; }
 }
 `;

@@ -26,8 +26,7 @@ export function renderTrend(report: DriftReport, earlier: readonly DriftReport[]
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
     .slice(-MAX_BARS);
   const [first] = bars;
-  const last = bars.at(-1);
-  if (bars.length < 2 || first === undefined || last === undefined) return undefined;
+  if (bars.length < 2 || first === undefined) return undefined;
   const highest = Math.max(1, ...bars.map(({ drift, pending }) => drift + pending));
   const width = bars.length * (BAR_WIDTH + BAR_GAP) - BAR_GAP;
   const counts = bars.map(({ drift }) => drift).join(", ");
@@ -36,7 +35,7 @@ export function renderTrend(report: DriftReport, earlier: readonly DriftReport[]
 <line x1="0" x2="${width}" y1="${HEIGHT - 0.5}" y2="${HEIGHT - 0.5}"/>
 ${bars.map((bar, index) => renderBar(bar, index * (BAR_WIDTH + BAR_GAP), highest))}
 </svg>
-<figcaption><span>${formatDay(first.at)}</span> <span>drift over time</span> <span>${formatDay(last.at)}</span></figcaption>
+<figcaption>Drift since ${formatInstant(first.at).split(",")[0]}</figcaption>
 </figure>`;
 }
 
@@ -51,5 +50,3 @@ function renderBar({ at, drift, pending, hasErrors }: Bar, x: number, highest: n
 <rect class="drift" x="${x}" y="${HEIGHT - drawn}" width="${BAR_WIDTH}" height="${drawn}"/>
 ${hasErrors && markup`<circle class="error" cx="${x + BAR_WIDTH / 2}" cy="3" r="3"/>`}</g>`;
 }
-
-const formatDay = (instant: string) => formatInstant(instant).split(",")[0];

@@ -1,0 +1,170 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "playwright-core";
+import { FORMATS } from "../../src/drift/formats";
+import type { DriftReport } from "../../src/drift/report";
+import { EARLIER_REPORTS, SAMPLE_REPORTS } from "../support/sample-reports";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { useBrowser } from "./support/browser";
+import { expectAccessible, expectNoSidewaysScroll, takeScreenshot, VIEWS } from "./support/look";
+
+const browser = useBrowser();
+
+const { large, single, error, unmanaged } = SAMPLE_REPORTS;
+const render = (report: DriftReport) => FORMATS.html(report, { earlier: EARLIER_REPORTS });
+const countShown = (page: Page) => page.locator(".object:visible").count();
+const countObjects = (condition: string) =>
+  large.stacks.flatMap(({ objects }) => objects).filter((object) => object.condition === condition).length;
+
+describe.each(Object.entries(SAMPLE_REPORTS))("the report (%s)", (sample, report) => {
+  test.each(Object.entries(VIEWS))("can be used by everybody: %s", async (name, view) => {
+    const page = await browser.openText(render(report), view);
+    await takeScreenshot(page, `report ${sample} ${name}`);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    // Unfolded, it is another page.
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+});
+
+test("the filters leave what fits, and say how much that is", async () => {
+  const page = await browser.openText(render(large));
+  const all = countObjects("drift") + countObjects("pending") + countObjects("converged");
+  expect(await countShown(page)).toBe(all);
+  expect(await page.textContent("#shown")).toBe(`${all} objects`);
+
+  await page.locator("label", { hasText: "pending" }).click();
+  expect(await countShown(page)).toBe(all - countObjects("pending"));
+  await page.selectOption("[name=sandbox]", "stage");
+  await page.selectOption("[name=brand]", "Fabrikam");
+  const rows = await page.locator(".object:visible").allTextContents();
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row).toMatch(/^\s*Fabrikam.*stage/);
+  expect(await page.textContent("#shown")).toBe(`${rows.length} of ${all} objects`);
+  // Stacks in which nothing is left are not shown, either.
+  expect(await page.locator("[data-stack]:visible").count()).toBeLessThanOrEqual(rows.length);
+
+  await page.fill("[type=search]", "nobody has this");
+  expect(await countShown(page)).toBe(0);
+  expect(await page.textContent("#shown")).toBe(`0 of ${all} objects`);
+});
+
+test("the search finds values, people and addresses, whatever the case", async () => {
+  const page = await browser.openText(render(large));
+  for (const text of ["JONAS.LIND", "ajo_sms_webhook", "data rates", "Tack!"]) {
+    await page.fill("[type=search]", text);
+    const rows = await page.locator(".object:visible").allTextContents();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.toLowerCase()).toContain(text.toLowerCase());
+  }
+});
+
+test("a report in a file keeps its filters in its address, asks for nothing, and remembers the colours", async () => {
+  const file = join(createTemporaryFolder(), "drift.html");
+  writeFileSync(file, render(large));
+  const page = await browser.open(pathToFileURL(file).href);
+  await page.fill("[type=search]", "webhook");
+  await page.locator("label", { hasText: "drift" }).click();
+  const shown = await countShown(page);
+  expect(new URL(page.url()).hash).toBe("#text=webhook&without=drift");
+  await page.click("#theme");
+  await page.reload();
+  expect(await countShown(page)).toBe(shown);
+  expect(await page.inputValue("[type=search]")).toBe("webhook");
+  expect(await page.getAttribute("html", "data-theme")).toBe("dark");
+  await expectAccessible(page);
+});
+
+test("the switch of the colours changes them, and names what it does", async () => {
+  const page = await browser.openText(render(single), { colorScheme: "dark" });
+  const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+  const dark = await background();
+  expect(await page.textContent("#theme")).toBe("Light colours");
+  await page.click("#theme");
+  expect(await background()).not.toBe(dark);
+  expect(await page.textContent("#theme")).toBe("Dark colours");
+});
+
+test("the block that imports an object is copied", async () => {
+  const context = { permissions: ["clipboard-read", "clipboard-write"] };
+  const page = await browser.openText(render(unmanaged), { context });
+  await page.locator(".object summary").first().click();
+  const button = page.locator("[data-copy]").first();
+  await button.click();
+  // This address is none that a browser trusts with the clipboard: then the block is selected.
+  expect(await button.textContent()).toBe("Selected");
+  expect(await page.evaluate("String(getSelection())")).toBe(unmanaged.unmanaged?.objects[0]?.importBlock);
+
+  const file = join(createTemporaryFolder(), "drift.html");
+  writeFileSync(file, render(unmanaged));
+  const own = await browser.open(pathToFileURL(file).href, { context });
+  await own.locator(".object summary").first().click();
+  await own.locator("[data-copy]").first().click();
+  await own.getByText("Copied").waitFor();
+  expect(await own.evaluate("navigator.clipboard.readText()")).toBe(unmanaged.unmanaged?.objects[0]?.importBlock);
+});
+
+test("without script it shows the same, and no control that does nothing", async () => {
+  const page = await browser.openText(render(large), { javaScript: false });
+  expect(await page.locator("button:visible, input:visible, select:visible").count()).toBe(0);
+  const row = page.locator(".object").first();
+  expect(await row.locator(".body").isVisible()).toBe(false);
+  await row.locator("summary").click();
+  expect(await row.locator(".body").isVisible()).toBe(true);
+});
+
+test("it is used with the keyboard alone", async () => {
+  const page = await browser.openText(render(large));
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the stacks");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate("document.activeElement.id")).toBe("stacks");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.localName")).toBe("summary");
+  await page.keyboard.press("Enter");
+  expect(await page.locator(".object").first().locator(".body").isVisible()).toBe(true);
+});
+
+test("all is unfolded and folded at once", async () => {
+  const page = await browser.openText(render(large));
+  await page.click("#unfold");
+  expect(await page.locator(".object .body:visible").count()).toBe(await countShown(page));
+  await page.click("#unfold");
+  expect(await page.locator(".object .body:visible").count()).toBe(0);
+});
+
+test("printed, everything is unfolded, on white, without controls", async () => {
+  const page = await browser.openText(render(large), { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("#filters:visible, #theme:visible").count()).toBe(0);
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+  const pages = await page.pdf({ format: "A4" });
+  expect(pages.length).toBeGreaterThan(50_000);
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  expect(await page.locator(".object .body:visible").count()).toBe(await countShown(page));
+  await takeScreenshot(page, "report large print");
+  await page.evaluate("dispatchEvent(new Event('afterprint'))");
+  await page.emulateMedia({ media: "screen" });
+  expect(await page.locator(".object .body:visible").count()).toBe(0);
+});
+
+test("the words that differ are marked on both sides, and a secret has no value", async () => {
+  const page = await browser.openText(render(single));
+  const first = page.locator(".attribute").first();
+  expect(await first.locator("del").allTextContents()).toEqual(["help", "frequency", "varies"]);
+  expect((await first.locator("ins").allTextContents()).join(" ")).toBe("support & data rates may apply");
+  const errors = await browser.openText(render(error));
+  expect(await errors.locator("p.secret").allTextContents()).toEqual([
+    "Set by mina.okafor@example.com, 28 Nov 2026, 09:41 UTC; the value is not known.",
+  ]);
+  // What could not be checked comes first.
+  expect(await errors.locator("h2").allTextContents()).toEqual([
+    "messaging-us",
+    "messaging-apac",
+    "messaging-emea",
+    "1 stack without drift",
+  ]);
+});
