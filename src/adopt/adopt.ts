@@ -125,7 +125,7 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
 
   const [estate, managed] = await Promise.all([
     readEstate(client.inSandbox(sandbox), signal),
-    readManagedObjects(options.states, { workingFolder, environment: { ...environment }, signal }),
+    readManagedObjects(options.states, { workingFolder, environment: environment as NodeJS.ProcessEnv, signal }),
   ]);
   const contents = readDeclaredContents(folder, language);
   const managedIds = new Map([

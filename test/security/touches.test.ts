@@ -20,7 +20,7 @@ import { startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
 import { PrivateCa } from "../support/private-ca";
-import { buildAllResources } from "../support/resources";
+import { buildAllResources, buildCredentialBody } from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment } from "../support/terraform";
 import { useOwnProcesses, Workspace } from "../support/workspace";
@@ -229,6 +229,24 @@ test("install touches what SECURITY.md says", async () => {
   const folder = createTemporaryFolder();
   (await traceCli("install", ["install", folder], { environment: { PATH: folder } })).finish({ folder });
   (await traceCli("install", ["install", "--user"])).finish({});
+});
+
+test("adopt touches what SECURITY.md says, with and without states", async () => {
+  const folder = createTemporaryFolder();
+  await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const workspace = await Workspace.create({}, emulator.environment);
+  await workspace.apply();
+  const { environment } = emulator;
+  const endpoint = new URL(emulator.server.settings.endpoint).host;
+  const state = join(workspace.folder, "terraform.tfstate");
+  const places = { folder, endpoint, "IMS endpoint": endpoint, "state folder": workspace.folder, state };
+  const trace = async (...args: readonly string[]) =>
+    (await traceCli("adopt", ["adopt", "--all", "--out", join(folder, "adopted.ts"), ...args], { environment })).finish(
+      places,
+    );
+  await trace("--no-state");
+  await trace("--state", state);
+  await trace("--state", workspace.folder);
 });
 
 test("the emulator touches what SECURITY.md says", async () => {
