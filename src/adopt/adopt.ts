@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { writeAtomically } from "../install/write-atomically";
 import { sandboxRule } from "../model/shared-fields";
@@ -250,6 +250,7 @@ class Writer {
 
 /** A file with an import belongs to a configuration: it is never half there. */
 function writeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
   writeAtomically(path, dirname(path), (temporary) => {
     writeFileSync(temporary, text, { flag: "wx" });
   });

@@ -1,0 +1,138 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { adopt } from "../../src/adopt/adopt";
+import { findTargetFile, markText, readDeclaredContents, toStem } from "../../src/adopt/target-files";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
+import { createTemporaryFolder } from "../support/temporary-folder";
+
+const emulator = useAjoEmulator();
+beforeEach(() => emulator.reset());
+
+function write(name: string, text: string, folder = createTemporaryFolder()): string {
+  const path = join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+const runAdopt = (workingFolder: string, options = {}) =>
+  adopt({ workingFolder, environment: emulator.environment, states: [], ...options });
+
+describe("findTargetFile", () => {
+  test("takes a file that is not there", () => {
+    const path = join(createTemporaryFolder(), "adopted.ts");
+    expect(findTargetFile(path)).toEqual({ path, previous: undefined });
+  });
+
+  test("extends a file of the command that nobody has edited", () => {
+    const path = write("adopted.ts", markText("text\n", "typescript"));
+    expect(findTargetFile(path)).toEqual({ path, previous: "text\n" });
+  });
+
+  test.each([
+    ["somebody else's", "text\n"],
+    ["edited", `${markText("text\n", "typescript")}more\n`],
+    ["edited above the mark", `// mine\n${markText("text\n", "typescript")}`],
+    ["empty", ""],
+  ])("leaves a file as it is that is %s, and writes beside it", (_, text) => {
+    const path = write("adopted.ts", text);
+    const beside = path.replace(".ts", "-2.ts");
+    expect(findTargetFile(path)).toEqual({ path: beside, previous: undefined, beside: path });
+    writeFileSync(beside, "also mine");
+    expect(findTargetFile(path).path).toBe(path.replace(".ts", "-3.ts"));
+  });
+});
+
+test("What files declare is found, whoever wrote them", () => {
+  const folder = createTemporaryFolder();
+  const id = "8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52";
+  write("mine.ts", `sms.importFrom({ sandbox: "prod", id: '${id}' });\nnew SmsWebhook(this, "inbound", {});`, folder);
+  write(
+    "other.tf",
+    `import {\n  to = ajo_x.y\n  id = "prod/${id}"\n}\nresource "ajo_sms_webhook" "a" {}\nvariable "b" {}`,
+    folder,
+  );
+  const typescript = readDeclaredContents(folder, "typescript");
+  expect([...typescript.importedIds]).toEqual([[id, join(folder, "mine.ts")]]);
+  expect([...typescript.names]).toEqual(["inbound"]);
+  const hcl = readDeclaredContents(folder, "hcl");
+  expect([...hcl.importedIds.keys()]).toEqual([id]);
+  expect([[...hcl.names], [...hcl.variables]]).toEqual([["a"], ["b"]]);
+});
+
+test("An id that is only referred to is not managed", () => {
+  const folder = createTemporaryFolder();
+  write("mine.ts", 'new ChannelSurface(this, "a", { credentialId: "8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52" });', folder);
+  expect(readDeclaredContents(folder, "typescript").importedIds.size).toBe(0);
+});
+
+test("In a folder each credential has a file, with what uses it, also what is new", async () => {
+  const { otherUser } = emulator;
+  const folder = createTemporaryFolder();
+  const [one = "", two = ""] = [
+    await otherUser.createCredential(buildCredentialBody("Brand One")),
+    await otherUser.createCredential(buildCredentialBody("Brand Two")),
+  ];
+  await otherUser.createSurface(buildSurfaceBody("one_news", one));
+  await otherUser.createSurface(buildSurfaceBody("two_news", two));
+  const first = await runAdopt(folder, { out: "messaging" });
+  expect(first.files.map(({ path, functionName }) => [path, functionName])).toEqual([
+    ["messaging/brand_one.ts", "declareBrandOne"],
+    ["messaging/brand_two.ts", "declareBrandTwo"],
+  ]);
+  await otherUser.createSurface(buildSurfaceBody("two_offers", two));
+  const second = await runAdopt(folder, { out: "messaging" });
+  expect(second.files).toEqual([
+    { path: "messaging/brand_two.ts", action: "extended", functionName: "declareBrandTwo" },
+  ]);
+  const text = readFileSync(join(folder, "messaging/brand_two.ts"), "utf8");
+  expect(text).toContain("return { brandTwo, twoNews, twoOffers };");
+  expect(text.match(/credential: brandTwo,/g)).toHaveLength(2);
+});
+
+test("Names of a state and of other files are not used again", async () => {
+  await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  await emulator.otherUser.createCredential(buildCredentialBody("Other"));
+  const folder = createTemporaryFolder();
+  write("mine.ts", 'new SmsWebhook(this, "brand_sms", {});', folder);
+  const resource = {
+    mode: "managed",
+    type: "ajo_channel_surface",
+    name: "other",
+    instances: [{ attributes: { id: "1" } }],
+  };
+  const state = write("terraform.tfstate", JSON.stringify({ version: 4, resources: [resource] }), folder);
+  const { adopted } = await runAdopt(folder, { states: [state] });
+  expect(adopted.map(({ address }) => address)).toEqual([
+    "ajo_sinch_sms_credential.brand_sms_credential",
+    "ajo_sinch_sms_credential.other_credential",
+  ]);
+});
+
+test("The CDK is that of the nearest package.json", async () => {
+  await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const folder = createTemporaryFolder();
+  write("package.json", JSON.stringify({ dependencies: { cdktn: "1" } }), folder);
+  const { files } = await runAdopt(folder, { out: "src/adopted.ts" });
+  expect(readFileSync(join(folder, files[0]?.path ?? ""), "utf8")).toContain('from "cdktf-provider-ajo/cdktn";');
+  write("package.json", JSON.stringify({ devDependencies: { cdktf: "1" } }), join(folder, "src"));
+  const again = await runAdopt(folder, { out: "src/again/adopted.ts" });
+  expect(readFileSync(join(folder, again.files[0]?.path ?? ""), "utf8")).toContain('from "cdktf-provider-ajo";');
+});
+
+test("Nothing is written after an abort", async () => {
+  await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const folder = createTemporaryFolder();
+  const abort = new AbortController();
+  const choose = async (objects: readonly never[]) => {
+    abort.abort();
+    return objects;
+  };
+  await expect(runAdopt(folder, { choose, signal: abort.signal })).rejects.toThrow("aborted");
+  expect(readDeclaredContents(folder, "typescript").importedIds.size).toBe(0);
+});
+
+test("The name of a file becomes that of its function", () => {
+  expect(["/a/brand-2.ts", "_x.ts", "Größe.ts"].map(toStem)).toEqual(["brand_2", "x", "Gr_e"]);
+});
