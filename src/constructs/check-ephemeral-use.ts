@@ -22,9 +22,10 @@ import { parseTemplate } from "./terraform-template";
 export function findMisusedEphemerals(contents: StackContents): StackProblem[] {
   const { stack, elements } = contents;
   if (!elements.some(isEphemeral)) return [];
+  const keeping = new Set(contents.all.filter((element) => !keepsNothing(element)));
   const found = new Map<TerraformElement, Map<string, string[]>>();
   for (const { element, value, place } of listValues(contents)) {
-    if (Construct.isConstruct(value) || keepsNothing(element) || takesEphemeral(element, place)) continue;
+    if (Construct.isConstruct(value) || !keeping.has(element) || takesEphemeral(element, place)) continue;
     for (const address of listEphemerals(stack, value, new Set())) {
       const ofElement = found.get(element) ?? new Map<string, string[]>();
       found.set(element, ofElement.set(address, [...(ofElement.get(address) ?? []), place]));

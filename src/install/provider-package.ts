@@ -18,12 +18,12 @@ export interface BuiltProvider {
   readonly archive: string;
 }
 
-let found: ProviderPackage | undefined;
+let decoded: ProviderPackage | undefined;
 
 /** The provider of this npm package. It is decoded once: an app may install it into many stacks. */
 export function findProviderPackage(): ProviderPackage {
-  found ??= decodeProvider(loadBuiltProvider());
-  return found;
+  decoded ??= decodeProvider(loadBuiltProvider());
+  return decoded;
 }
 
 function decodeProvider({ version, hash, archive }: BuiltProvider): ProviderPackage {
