@@ -124,7 +124,7 @@ function listGeneral(report: DriftReport): Section[] {
 function toDiagnosticRow(diagnostic: ReportedDiagnostic, severity: "Error" | "Warning"): string[] {
   const { address, detail } = diagnostic;
   const place = address === undefined ? "" : `${quote(address)}: `;
-  const more = detail === "" ? "" : `<br>${detail.split("\n").map(quote).join("<br>")}`;
+  const more = detail === "" ? "" : `<br>${quoteLines(detail)}`;
   return [
     severity === "Error" ? "🛑 error" : "⚠️ warning",
     `${place}${quote(formatDiagnosticTitle(diagnostic))}${more}`,
@@ -217,6 +217,11 @@ function listRules({ ignoreRules }: DriftReport): Section[] {
 /** A text of others, as code: nothing in it is Markdown, HTML, a link, a mention or the end of a cell. */
 function quote(text: string): string {
   return `<code>${escapeMarkdown(cut(text))}</code>`;
+}
+
+/** The same for a text of several lines. */
+function quoteLines(text: string): string {
+  return `<code>${cut(text).split("\n").map(escapeMarkdown).join("<br>")}</code>`;
 }
 
 function cut(text: string): string {

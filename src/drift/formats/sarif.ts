@@ -216,9 +216,12 @@ function locate({ configurationFile, source }: StackReport, fullyQualifiedName: 
 /** A path as a URI reference, relative where the path is. */
 function toUri(path: string): string {
   if (/^(?:[A-Za-z]:)?[\\/]/.test(path)) return pathToFileURL(path).href;
-  return path
-    .split(/[\\/]/)
-    .filter((part) => part !== ".")
-    .map(encodeURIComponent)
-    .join("/");
+  return (
+    path
+      .split(/[\\/]/)
+      .filter((part) => part !== ".")
+      // Half a character cannot be encoded. A buffer takes a replacement for it.
+      .map((part) => encodeURIComponent(Buffer.from(part).toString()))
+      .join("/")
+  );
 }

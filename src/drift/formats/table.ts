@@ -108,7 +108,7 @@ class TerminalPage {
 }
 
 /** Keeps a line from being taken for a command by the pipeline that prints it: GitHub looks at its beginning. */
-const disarm = (row: string) => row.replace(/^(\s*):(?=:)/, "$1\\u003a");
+const disarm = (row: string) => row.replace(/^([\s-]*):(?=:)/, "$1\\u003a");
 
 /** True if what is printed goes to a terminal whose user has nothing against colours. */
 function isColorTerminal(): boolean {
