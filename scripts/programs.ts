@@ -11,6 +11,7 @@ const externalParts: Plugin = {
   name: "parts-apart",
   setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true }));
+    onResolve({ filter: /^\.\.\/automation$/ }, () => ({ path: "./automation/index.js", external: true }));
     onResolve({ filter: /^\.\/certificate$/ }, () => ({ path: "./emulator-certificate.js", external: true }));
     onResolve({ filter: /\/docs\/openapi\.json$/ }, () => ({ path: "../docs/openapi.json", external: true }));
     onResolve({ filter: /\/dist\/provider\/archive\.json$/ }, () => ({

@@ -4,7 +4,9 @@ import { RefusalError } from "../emulator/emulator-object";
 import { SettingsError } from "../settings/settings-error";
 import { addAdoptCommand } from "./adopt";
 import { addDoctorCommand } from "./doctor";
+import { addDriftCommand } from "./drift";
 import { addEmulatorCommand } from "./emulator";
+import { InterruptedError, MisuseError } from "./endings";
 import { addExplainCommand } from "./explain";
 import { addInstallCommand } from "./install";
 import { commanderOutput, printError } from "./output";
@@ -20,6 +22,7 @@ const program = new Command("cdktf-provider-ajo")
 
 // A line for each command. A command loads what it needs when it runs.
 addAdoptCommand(program);
+addDriftCommand(program);
 addEmulatorCommand(program);
 addInstallCommand(program);
 addExplainCommand(program);
@@ -30,14 +33,19 @@ program.parseAsync().catch((error: unknown) => {
 });
 
 /** Prints the error, unless commander has printed it. The exit code is 2 for a wrong command line. */
-function reportError(error: unknown): 0 | 1 | 2 {
+function reportError(error: unknown): number {
+  if (error instanceof MisuseError) return 1;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const message = error instanceof Error ? error.message : String(error);
-  // They list what AJO says, or what is wrong with the settings, a line each.
-  if (error instanceof RefusalError || error instanceof SettingsError) printError(...splitLines(message));
+  // They list what AJO says, what Terraform says, or what is wrong with the settings, a line each.
+  const hasLines = error instanceof RefusalError || error instanceof SettingsError || isTerraformError(error);
+  if (hasLines) printError(...splitLines(message));
   else printError(message);
-  return 1;
+  return error instanceof InterruptedError ? error.exitCode : 1;
 }
+
+/** One of the module for programs, which the command loads as a bundle of its own. */
+const isTerraformError = (error: unknown): boolean => error instanceof Error && error.name === "TerraformError";
 
 function splitLines(message: string): [first: string, ...others: string[]] {
   const [first = "", ...others] = message.split("\n");

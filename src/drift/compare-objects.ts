@@ -1,5 +1,4 @@
-import { COLLECTION_MODELS } from "../model/collections";
-import type { ObjectModel } from "../model/object";
+import { findModel } from "../model/collections";
 import type { EngineDiagnostic } from "../terraform/json-stream";
 import { type ChangeJson, listStateResources, type PlanJson, type ResourceChangeJson } from "../terraform/plan-json";
 import { type AttributeContext, compareAttributes, type Values, type Versions } from "./compare-attributes";
@@ -24,15 +23,6 @@ export interface Comparison {
   /** The objects of AJO in the state. */
   readonly known: readonly KnownObject[];
 }
-
-const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
-  Object.values(COLLECTION_MODELS).flatMap((models) =>
-    models.map((model): [string, ObjectModel] => [`ajo_${model.typeName}`, model]),
-  ),
-);
-
-/** The model of a type in Terraform. Undefined for those of other providers. */
-export const findObjectModel = (type: string): ObjectModel | undefined => MODELS.get(type);
 
 /**
  * Compares three versions of each object of a plan: as the state has recorded it, as it is now, and as the configuration
@@ -66,7 +56,7 @@ export function compareObjects(
     objectCount: existing.length + deleted.length,
     known: existing.flatMap(({ address, type, values }): KnownObject[] => {
       const { id, sandbox } = values as { id?: unknown; sandbox?: unknown };
-      if (!MODELS.has(type) || typeof id !== "string") return [];
+      if (findModel(type) === undefined || typeof id !== "string") return [];
       return [{ address, type, id, sandbox: typeof sandbox === "string" ? sandbox : undefined }];
     }),
   };
@@ -84,7 +74,7 @@ function compareObject(
   diagnostics: readonly EngineDiagnostic[],
   isConfigured: (address: string, attribute: string) => boolean,
 ): ObjectReport | undefined {
-  const model = findObjectModel(type);
+  const model = findModel(type);
   const address = deposed === undefined ? plainAddress : `${plainAddress} (deposed ${deposed})`;
   const actual = toValues(drift === undefined ? change?.before : drift.after);
   const recorded = drift === undefined ? actual : toValues(drift.before);

@@ -22,3 +22,12 @@ export function collectionFor({ typeName }: Pick<ObjectModel, "typeName">): Coll
   if (collection === undefined) throw new TypeError(`The API has no collection for ${typeName}.`);
   return collection;
 }
+
+const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
+  Object.values(COLLECTION_MODELS)
+    .flat()
+    .map((model: ObjectModel): [string, ObjectModel] => [`ajo_${model.typeName}`, model]),
+);
+
+/** The model of a resource's type in Terraform, such as `ajo_channel_surface`. Undefined for those of other providers. */
+export const findModel = (type: string): ObjectModel | undefined => MODELS.get(type);

@@ -1,8 +1,9 @@
 import { isSensitiveField, type ObjectModel } from "../model";
+import { findModel } from "../model/collections";
 import { addressOf, isResourceConstruct } from "./deployment";
 import type { AsymmetricMatcher } from "./expected-props";
 import type { PlannedResource } from "./plan";
-import { findModel, type PropValues, SENSITIVE } from "./values";
+import { type PropValues, SENSITIVE } from "./values";
 
 /** A prop that is not as expected. */
 export interface Mismatch {

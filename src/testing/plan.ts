@@ -1,6 +1,7 @@
+import { findModel } from "../model/collections";
 import type { PlanJson } from "../terraform/plan-json";
 import type { TestDiagnostic } from "./diagnostics";
-import { findModel, type PropValues, toProps } from "./values";
+import { type PropValues, toProps } from "./values";
 
 /** What a plan does to an object. */
 export type PlanAction = "create" | "update" | "replace" | "delete" | "import" | "forget";

@@ -1,5 +1,4 @@
-import type { ObjectModel } from "../model";
-import { COLLECTION_MODELS } from "../model/collections";
+import { findModel } from "../model/collections";
 
 /** Stands in a plan for a value that Terraform knows only after the apply. */
 export const KNOWN_AFTER_APPLY = "(known after apply)";
@@ -9,13 +8,6 @@ export const SENSITIVE = "(sensitive)";
 
 /** Values under the names that the props have in TypeScript. What is not set is left out. */
 export type PropValues = Readonly<Record<string, unknown>>;
-
-const MODELS: readonly ObjectModel[] = Object.values(COLLECTION_MODELS).flat();
-
-/** The model of a resource's type, such as `ajo_channel_surface`. Undefined for those of other providers. */
-export function findModel(type: string): ObjectModel | undefined {
-  return MODELS.find(({ typeName }) => `ajo_${typeName}` === type);
-}
 
 /**
  * Turns the values of a resource, as Terraform shows them, into props: names in camel case, blocks as objects.

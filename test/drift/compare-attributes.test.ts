@@ -5,10 +5,10 @@ import {
   type Values,
   type Versions,
 } from "../../src/drift/compare-attributes";
-import { findObjectModel } from "../../src/drift/compare-objects";
+import { findModel } from "../../src/model/collections";
 
-const model = findObjectModel("ajo_channel_surface");
-const credential = findObjectModel("ajo_sinch_sms_credential");
+const model = findModel("ajo_channel_surface");
+const credential = findModel("ajo_sinch_sms_credential");
 
 const context: AttributeContext = { model, unknown: {}, sensitive: [], isConfigured: () => true };
 

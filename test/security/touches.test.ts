@@ -20,7 +20,12 @@ import { startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
 import { PrivateCa } from "../support/private-ca";
-import { buildAllResources, buildCredentialBody } from "../support/resources";
+import {
+  buildAllResources,
+  buildCredentialBody,
+  buildCredentialsAndSurface,
+  SURFACE_ADDRESS,
+} from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment } from "../support/terraform";
 import { useOwnProcesses, Workspace } from "../support/workspace";
@@ -203,21 +208,30 @@ test.each<[string, string[], NodeJS.ProcessEnv]>([
   setup.finish(providerPlaces(folder));
 });
 
+/** How a command runs. */
+interface TraceOptions {
+  readonly until?: RegExp;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** What it must end with. */
+  readonly exitCode?: number;
+}
+
 /** Runs a command of the CLI until it ends, or says this. */
 async function traceCli(
   program: string,
   args: readonly string[],
-  { until, environment = {} }: { readonly until?: RegExp; readonly environment?: NodeJS.ProcessEnv } = {},
+  { until, environment = {}, cwd, exitCode = 0 }: TraceOptions = {},
 ): Promise<TracedRunSetup> {
   const setup = new TracedRunSetup(program);
   const env = { ...setup.environment, ...environment };
-  const running = startCommand(setup.node.command, [CLI, ...args], { cwd: setup.home, env });
+  const running = startCommand(setup.node.command, [CLI, ...args], { cwd: cwd ?? setup.home, env });
   if (until !== undefined) {
     await running.waitForOutput(until);
     running.kill("SIGTERM");
   }
   const { code, output } = await running.result;
-  if (until === undefined && code !== 0) throw new Error(output);
+  if (until === undefined && code !== exitCode) throw new Error(output);
   return setup;
 }
 
@@ -247,6 +261,35 @@ test("adopt touches what SECURITY.md says, with and without states", async () =>
   await trace("--no-state");
   await trace("--state", state);
   await trace("--state", workspace.folder);
+});
+
+test("drift touches what SECURITY.md says, and the folder only to read", async () => {
+  const workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
+  await workspace.apply();
+  const { id } = await workspace.readState(SURFACE_ADDRESS);
+  await emulator.otherUser.update(String(id), { description: "By hand." });
+  await leaveUnfinishedCreate(workspace.folder);
+  const { folder } = workspace;
+  const rule = { address: "ajo_sms_webhook.*", reason: "None is there.", expires: "2999-12-31" };
+  workspace.writeFiles({
+    ".ajo-drift-ignore.yaml": JSON.stringify({ rules: [rule] }),
+    ".terraform/environment": "default",
+  });
+  // The provider runs with the Node of this test.
+  const environment = { ...emulator.environment, PATH: process.env.PATH };
+  const options = { cwd: folder, environment, exitCode: 2 };
+  const setup = await traceCli("drift", ["drift", "--unmanaged", "--output", "report.html"], options);
+  setup.finish({ ...providerPlaces(folder), folder });
+
+  // An app, whose only stack has no provider.
+  const app = createTemporaryFolder();
+  const stack = { name: "empty", workingDirectory: "stacks/empty", synthesizedStackPath: "stacks/empty/cdk.tf.json" };
+  mkdirSync(join(app, "cdktf.out", "stacks", "empty"), { recursive: true });
+  writeFileSync(join(app, "cdktf.json"), '{ "app": "true" }');
+  writeFileSync(join(app, "cdktf.out", "manifest.json"), JSON.stringify({ stacks: { empty: stack } }));
+  writeFileSync(join(app, "cdktf.out", stack.synthesizedStackPath), "{}");
+  const ofApp = await traceCli("drift", ["drift"], { cwd: app, environment: { PATH: process.env.PATH } });
+  ofApp.finish({ ...providerPlaces(app), folder: app });
 });
 
 test("the emulator touches what SECURITY.md says", async () => {

@@ -1,0 +1,44 @@
+import { constants } from "node:os";
+import { CommanderError } from "commander";
+
+// How commands end that do not just succeed or fail.
+
+/** A wrong command line of a command whose exit code 2 means something else. */
+export class MisuseError extends CommanderError {
+  constructor({ exitCode, code, message }: CommanderError) {
+    super(exitCode, code, message);
+  }
+}
+
+/** The user, or the system, has stopped a command. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+  /** The exit code of a program that a signal has ended, as shells have it. */
+  readonly exitCode: number;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Stopped by ${signal}. Nothing was left behind.`);
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Does some work until it is done, or until a signal stops it: then what runs is ended, and cleaned up after. A second signal
+ * ends the process at once, and what runs with it.
+ */
+export async function runInterruptibly<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (signal: NodeJS.Signals) => {
+    const reason = new InterruptedError(signal);
+    if (controller.signal.aborted) process.exit(reason.exitCode);
+    controller.abort(reason);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const signal of STOP_SIGNALS) process.removeListener(signal, stop);
+  }
+}

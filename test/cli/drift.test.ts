@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { DriftReport } from "../../src/automation";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody, buildCredentialsAndSurface, SURFACE_ADDRESS } from "../support/resources";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { createIsolatedEnvironment } from "../support/terraform";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+import { runCli } from "./command";
+
+useOwnProcesses();
+
+const emulator = useAjoEmulator();
+let workspace: Workspace;
+
+beforeAll(async () => {
+  workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
+  await workspace.applyAndExpectNoChanges();
+});
+
+const startDrift = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
+  runCli(["drift", workspace.folder, ...args], {
+    ...createIsolatedEnvironment(),
+    ...emulator.environment,
+    ...environment,
+  });
+
+const runDrift = (...args: readonly string[]) => startDrift(args).result;
+
+it("ends with 0 for nothing, with 2 for what counts, and with 1 for an error", async () => {
+  expect(await runDrift()).toMatchObject({ code: 0 });
+
+  workspace.write(buildCredentialsAndSurface({ surface: { description: "New." } }));
+  expect(await runDrift()).toMatchObject({ code: 0, stdout: expect.stringContaining(SURFACE_ADDRESS) });
+  expect(await runDrift("--fail-on", "drift,pending")).toMatchObject({ code: 2 });
+  workspace.write(buildCredentialsAndSurface());
+
+  await emulator.otherUser.createCredential(buildCredentialBody("Made by hand"));
+  expect(await runDrift("--unmanaged")).toMatchObject({ code: 0, stdout: expect.stringContaining("Made by hand") });
+  expect(await runDrift("--fail-on", "unmanaged")).toMatchObject({ code: 2 });
+
+  const { id } = await workspace.readState(SURFACE_ADDRESS);
+  await emulator.otherUser.update(String(id), { description: "By hand." });
+  expect(await runDrift()).toMatchObject({ code: 2, stdout: expect.stringContaining("alex@example.com") });
+
+  const broken = { AJO_ENDPOINT: "http://127.0.0.1:9", AJO_RETRY_TIMEOUT: "1s" };
+  expect(await startDrift([], broken).result).toMatchObject({ code: 1 });
+});
+
+it("prints one format, and writes others, by how the names of the files end", async () => {
+  const folder = createTemporaryFolder();
+  const [md, html] = [join(folder, "drift.md"), join(folder, "drift.html")];
+  const { code, stdout } = await runDrift("--json", "--output", md, "--output", html);
+  const report = JSON.parse(stdout) as DriftReport;
+  expect(code).toBe(report.summary.drift > 0 ? 2 : 0);
+  expect(report).toMatchObject({ formatVersion: "1.0", stacks: [{ objectCount: 3 }] });
+  expect(readFileSync(md, "utf8")).toContain("#");
+  expect(readFileSync(html, "utf8")).toContain("<!doctype html>");
+});
+
+it.each([
+  ["--format", "none"],
+  ["--fail-on", "everything"],
+  ["--parallelism", "0"],
+  ["--no-such-option"],
+  ["--output", "report.doc"],
+  ["--earlier", "no-such-file.json"],
+  ["--ignore-file", "no-such-file.yaml"],
+])("a wrong command line ends with 1, which is not drift: %s %s", async (...args) => {
+  expect(await runDrift(...args)).toMatchObject({ code: 1, stdout: "" });
+});
+
+it("says what it compares, and its exit codes", async () => {
+  const { code, stdout } = await runCli(["drift", "--help"]).result;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Examples:.*Exit codes:\n {2}0 .*\n {2}2 .*\n {2}1 /s);
+});
+
+/** The processes that were started with this text in their environment. */
+function findProcesses(mark: string): string[] {
+  const isMarked = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "utf8").includes(mark);
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isMarked(name));
+}
+
+it.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const)("leaves nothing behind after a %s in the middle of a plan", async (signal, expected) => {
+  const temporary = createTemporaryFolder();
+  const mark = `drift-test-${signal}-${process.pid}`;
+  // Answers take so long that the plan cannot end before the signal.
+  await emulator.callControlApi("POST", "/faults", {
+    kind: "slow",
+    method: "GET",
+    path: "*",
+    count: 50,
+    milliseconds: 20_000,
+  });
+  try {
+    const requests = emulator.requestCount();
+    const command = startDrift([], { TMPDIR: temporary, DRIFT_TEST_MARK: mark });
+    while (emulator.requestsSince(requests).length === 0) await setTimeout(50);
+    expect(findProcesses(mark).length).toBeGreaterThan(1);
+    expect(readdirSync(temporary).some((name) => name.startsWith("cdktf-provider-ajo-"))).toBe(true);
+    command.kill(signal);
+    expect((await command.result).code).toBe(expected);
+  } finally {
+    await emulator.callControlApi("DELETE", "/faults");
+  }
+  expect(findProcesses(mark)).toEqual([]);
+  expect(readdirSync(temporary).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
+  expect(existsSync(join(workspace.folder, ".terraform.tfstate.lock.info"))).toBe(false);
+});
+
+it("a file of rules makes drift no failure until its last day", async () => {
+  const { id } = await workspace.readState(SURFACE_ADDRESS);
+  await emulator.otherUser.update(String(id), { description: "By hand, for good." });
+  const folder = createTemporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  const write = (expires: string) => {
+    const file = join(folder, "rules.yaml");
+    writeFileSync(
+      file,
+      `rules:\n  - address: ${SURFACE_ADDRESS}\n    attribute: description\n    reason: Newsroom\n    expires: ${expires}\n`,
+    );
+    return file;
+  };
+  expect(await runDrift("--ignore-file", write("2999-12-31"))).toMatchObject({ code: 0 });
+  const expired = await runDrift("--ignore-file", write("2020-01-01"));
+  expect(expired).toMatchObject({ code: 2, stdout: expect.stringMatching(/expired/i) });
+});
