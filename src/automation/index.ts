@@ -16,6 +16,8 @@ export type {
 export type { AdoptFilter, LeftOutReason, SelectOptions } from "../adopt/select-objects";
 export type { AdoptLanguage } from "../adopt/target-files";
 export type { DriftOptions, DriftProgress } from "../drift/drift-options";
+export { type DriftFormatName, type DriftFormatOptions, formatDriftReport } from "../drift/formats";
+export type { DriftFailure } from "../drift/formats/options";
 export { IgnoreFileError } from "../drift/ignore-rules";
 export type {
   AppliedRule,

@@ -1,6 +1,6 @@
 import type { DriftReport, ObjectReport, ReportedDiagnostic, StackReport, UnmanagedReport } from "../report";
 import { type Markup, markup } from "./markup";
-import type { DriftFailure, FormatOptions } from "./options";
+import type { DriftFailure, DriftFormatOptions } from "./options";
 import {
   countNoun,
   describeChange,
@@ -33,7 +33,7 @@ interface TestSuite {
  * The report as JUnit's XML: each stack is a suite and each object with a difference a case. The objects without one are one
  * case together, for a report does not name them.
  */
-export function renderJUnit(report: DriftReport, { failOn = ["drift"] }: FormatOptions): string {
+export function renderJUnit(report: DriftReport, { failOn = ["drift"] }: DriftFormatOptions): string {
   const suites = report.stacks.map((stack) => createSuite(stack, failOn));
   if (report.unmanaged !== undefined) suites.push(createUnmanagedSuite(report.unmanaged, failOn));
   const general = listGeneralDiagnostics(report).filter(({ severity }) => severity === "Error");

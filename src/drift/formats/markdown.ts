@@ -7,7 +7,7 @@ import type {
   StackReport,
   UnmanagedReport,
 } from "../report";
-import type { FormatOptions } from "./options";
+import type { DriftFormatOptions } from "./options";
 import {
   countNoun,
   describeChange,
@@ -51,7 +51,7 @@ interface Section {
 }
 
 /** The report for a comment of a pull request, and for the summary of a job: no longer than that may be. */
-export function renderMarkdown(report: DriftReport, { maxLength = MAX_COMMENT_LENGTH }: FormatOptions): string {
+export function renderMarkdown(report: DriftReport, { maxLength = MAX_COMMENT_LENGTH }: DriftFormatOptions): string {
   const head = [
     MARKER,
     `### ${SYMBOLS[judgeReport(report)]} ${writeHeadline(report)}`,

@@ -5,7 +5,7 @@ import type { DriftReport } from "../report";
 export type DriftFailure = "drift" | "pending" | "unmanaged";
 
 /** How a report is written. Each format takes what concerns it. */
-export interface FormatOptions {
+export interface DriftFormatOptions {
   /** What counts as a failure, in JUnit and SARIF. The default is `drift` alone. */
   readonly failOn?: readonly DriftFailure[];
   /** Whether the table has colours. The default: on a terminal, unless `NO_COLOR` is set. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import type { Location, Log, ReportingDescriptor, Result, Suppression } from "sarif";
 import type { AppliedRule, DriftReport, ObjectReport, StackReport, UnmanagedObject } from "../report";
-import type { DriftFailure, FormatOptions } from "./options";
+import type { DriftFailure, DriftFormatOptions } from "./options";
 import {
   describeChange,
   describeLastChange,
@@ -51,7 +51,7 @@ type RuleId = keyof typeof RULES;
 const RULE_IDS = Object.keys(RULES) as RuleId[];
 
 /** The report as SARIF 2.1.0: a result for each difference, at the file of the stack and at the address of the object. */
-export function renderSarif(report: DriftReport, { failOn = ["drift"] }: FormatOptions): string {
+export function renderSarif(report: DriftReport, { failOn = ["drift"] }: DriftFormatOptions): string {
   const results = [
     ...report.stacks.flatMap((stack) => [...listStackErrors(stack), ...listObjects(stack, failOn)]),
     ...listGeneralErrors(report),

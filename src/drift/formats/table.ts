@@ -10,7 +10,7 @@ import type {
   StackReport,
   UnmanagedReport,
 } from "../report";
-import type { FormatOptions } from "./options";
+import type { DriftFormatOptions } from "./options";
 import {
   countNoun,
   describeChange,
@@ -45,7 +45,7 @@ const CONDITION_STYLES: Readonly<Record<string, Style>> = {
 };
 
 /** The report for a terminal: the stacks in a table, and below it what differs. */
-export function renderTable(report: DriftReport, options: FormatOptions): string {
+export function renderTable(report: DriftReport, options: DriftFormatOptions): string {
   const page = new TerminalPage(options);
   page.line(0, [[writeHeadline(report), "bold", styleOf(judgeReport(report))]]);
   for (const remark of writeRemarks(report)) page.line(0, [remark]);
@@ -69,7 +69,7 @@ class TerminalPage {
   readonly #colors: ReturnType<typeof createColors>;
   readonly #width: number;
 
-  constructor({ color = isColorTerminal(), width = process.stdout.columns }: FormatOptions) {
+  constructor({ color = isColorTerminal(), width = process.stdout.columns }: DriftFormatOptions) {
     this.#colors = createColors(color);
     this.#width = width ?? Number.POSITIVE_INFINITY;
   }

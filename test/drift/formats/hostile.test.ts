@@ -89,7 +89,7 @@ function createReportOfEverything(): DriftReport {
     ...large,
     ...general,
     stacks,
-    unmanaged: unmanaged.unmanaged,
+    ...(unmanaged.unmanaged !== undefined && { unmanaged: unmanaged.unmanaged }),
     summary: summarizeStacks(stacks, unmanaged.unmanaged),
   };
 }

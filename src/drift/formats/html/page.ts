@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DriftReport } from "../../report";
 import { Markup, type MarkupContent, markup } from "../markup";
-import type { FormatOptions } from "../options";
+import type { DriftFormatOptions } from "../options";
 import { countNoun, isReported, judgeReport, type OverallCondition, writeHeadline, writeRemarks } from "../wording";
 import { findBrand, renderTime } from "./objects";
 import { PAGE_SCRIPT } from "./script";
@@ -10,7 +10,7 @@ import { PAGE_STYLE } from "./style";
 import { renderTrend } from "./trend";
 
 /** The report as a page of one file, which asks nobody for anything. Without script it shows the same, without filters. */
-export function renderHtml(report: DriftReport, { earlier = [] }: FormatOptions): string {
+export function renderHtml(report: DriftReport, { earlier = [] }: DriftFormatOptions): string {
   const condition = judgeReport(report);
   const remarks = writeRemarks(report).join(" ");
   return markup`<!doctype html>
