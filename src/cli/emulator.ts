@@ -2,9 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { CONSOLE_PATH, CONTROL_ROUTES } from "../emulator/control-routes";
-import { printProblem } from "../emulator/error-output";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
+import { printProblem } from "../text/print-lines";
 import { addControlCommands } from "./emulator-control";
 import { addObjectCommands } from "./emulator-objects";
 import { printLines } from "./output";
@@ -51,7 +51,7 @@ export function addEmulatorCommand(program: Command): void {
     )
     .option(
       "--host-name <names...>",
-      "more names and addresses by which clients reach it, as its service in a compose file",
+      "more names and addresses that clients use for it, as its service in a compose file",
       [],
     )
     .option(

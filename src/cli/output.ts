@@ -1,13 +1,9 @@
 import type { OutputConfiguration } from "commander";
 import pc from "picocolors";
 import { escapeControls, stringifyVisibly } from "../text/escape-controls";
+import { printLines, printProblem } from "../text/print-lines";
 
-// The ways out of the command: file names and arguments are texts of others, of which no terminal obeys anything.
-
-/** Prints these lines. None of them becomes several. */
-export function printLines(...lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${escapeControls(line)}\n`).join(""));
-}
+export { printLines };
 
 /** Prints a line in bold, on a terminal. */
 export function printBold(text: string): void {
@@ -51,8 +47,7 @@ export function printTable(header: readonly string[], rows: readonly (readonly s
 
 /** Prints what went wrong, and details on lines of their own. */
 export function printError(message: string, ...details: readonly string[]): void {
-  const lines = [`error: ${message}`, ...details.map((line) => `  ${line.trimStart()}`)];
-  process.stderr.write(lines.map((line) => `${escapeControls(line)}\n`).join(""));
+  printProblem(`error: ${message}`, ...details.map((line) => `  ${line.trimStart()}`));
 }
 
 /** What commander adds to a message about a misspelled name, on a line of its own. */

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { printProblem } from "./error-output";
+import { printProblem } from "../text/print-lines";
 import { StartError } from "./settings";
 
 /** The data file cannot be written, so a request was refused. The message says why and what to do. */

@@ -6,9 +6,9 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod/mini";
 import { PROBLEM_TYPES, parseWith, type Route, toProblemUrn } from "../api";
 import { stringifyVisibly } from "../text/escape-controls";
+import { printProblem } from "../text/print-lines";
 import { ApiProblemError, createViolationError, GatewayError } from "./api-problem";
 import { DataFileError } from "./data-file";
-import { printProblem } from "./error-output";
 import type { Caller } from "./handlers";
 import { BY_HAND_HEADER, type RequestOutcome } from "./request-log";
 
@@ -82,7 +82,7 @@ export function parseJsonBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiProblemError("malformed-request", "The body is not JSON. Correct it.");
+    throw new ApiProblemError("malformed-request", "The body is not JSON. Send a JSON object.");
   }
 }
 

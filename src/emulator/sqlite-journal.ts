@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fchmodSync, openSync, statSync } from "node:fs";
 import type { Database } from "libsql";
+import { printProblem } from "../text/print-lines";
 import {
   assertDatabaseFile,
   DataFileWatch,
@@ -9,7 +10,6 @@ import {
   explainOpenFailure,
   explainWriteFailure,
 } from "./data-file";
-import { printProblem } from "./error-output";
 import { findRecordDamage } from "./record-check";
 import { isReadableByOthers, StartError } from "./settings";
 import type { Journal, RecordChange } from "./store";
@@ -62,7 +62,7 @@ export function openSqliteJournal(file: string): Journal {
   );
   const remove = db.prepare("delete from records where kind = ? and sandbox = ? and id = ?");
 
-  /** Stores changes, and a text by which the file is recognised. Returns that text. */
+  /** Stores changes, and a text that identifies the file. Returns that text. */
   function writeChanges(changes: readonly RecordChange[]): string {
     const stamp = randomUUID();
     db.exec("begin");

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { commanderOutput, printError, printLines } from "../../src/cli/output";
-import { printProblem } from "../../src/emulator/error-output";
+import { printProblem } from "../../src/text/print-lines";
 import { expectHarmlessText, hostileTexts } from "../support/hostile-texts";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli } from "./command";

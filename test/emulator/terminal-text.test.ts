@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
-import { printProblem } from "../../src/emulator/error-output";
+import { printProblem } from "../../src/text/print-lines";
 import { expectHarmlessText, hostileTexts, UNSAFE } from "../support/hostile-texts";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { EmulatorClient } from "./support/client";
