@@ -23,7 +23,8 @@ export interface ConnectionProvider<ProviderData> {
 
 /**
  * Serves a provider of its own on each connection. Terraform opens one where it would start a process, so that tests which
- * start Terraform often need no process for each. Returns the value of `TF_REATTACH_PROVIDERS`.
+ * start Terraform often need no process for each. Waiting for connections does not keep the process. Returns the value of
+ * `TF_REATTACH_PROVIDERS`.
  */
 export async function serveConnections<ProviderData>(
   address: string,
@@ -31,7 +32,7 @@ export async function serveConnections<ProviderData>(
 ): Promise<string> {
   const listener = createServer((socket) => {
     void create().then((served) => serveConnection(socket, served));
-  });
+  }).unref();
   return formatReattachProviders(address, await listenForTerraform(listener, {}, { hasTls: false }));
 }
 

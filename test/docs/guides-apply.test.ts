@@ -81,7 +81,7 @@ describe("matrix-examples the guide", () => {
     const apiToken = SECRET_VARIABLES.TF_VAR_sinch_api_token;
     const plan = { id: "6f0d3c9ab1e84752a3c7d95e1f20b468", region: "us", apiToken };
     await emulator.callControlApi("PUT", "/sinch", { servicePlans: [plan] });
-    await startStep(findStep("secrets-and-rotation", "Prove that a token works"));
+    await startStep(findStep("secrets-and-rotation", "Check that a token works"));
     expect(await workspace.expectFailure("plan", "-input=false")).toMatch(
       /Error: .*AJO3018.*\bus\b.*AJO was not given it/,
     );

@@ -1,9 +1,11 @@
+import { basename } from "node:path";
 import { SecretMask } from "../../src/model";
 import { createAjoProvider } from "../../src/provider/provider";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { buildCredentialBody } from "../support/resources";
+import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
 import { Workspace } from "../support/workspace";
 import { type GuideStep, HCL_PAGES, listRequiredVariables, parsePage, toConfiguration } from "./guide-steps";
+import { parseSnippets, readPage } from "./snippets";
 import { expectFormatted } from "./support";
 
 const STEPS = HCL_PAGES.flatMap(parsePage);
@@ -12,6 +14,11 @@ const hasBlock = ({ blocks }: GuideStep, kind: string) =>
 
 /** Without steps that need Terraform 1.14, and without imports, which guides-apply.test.ts tests. */
 const PLANNED = STEPS.filter((step) => !hasBlock(step, "list") && !hasBlock(step, "import"));
+
+/** Configurations of providers that the tests do not have. The page of mistakes has its own test. */
+const OTHERS = HCL_PAGES.filter((page) => !page.endsWith("/common-mistakes.md")).flatMap((page) =>
+  parseSnippets(page, readPage(page)).filter(({ language }) => language === "hcl"),
+);
 
 /** An error of Terraform names the module, and so the page and the line. */
 const toModuleName = (step: GuideStep) => `${step.guide}_line_${step.line}`;
@@ -34,7 +41,8 @@ describe("the configurations of the guides", () => {
 
   beforeAll(async () => {
     // What a look-up of the guides finds.
-    await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+    const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+    await emulator.otherUser.createSurface(buildSurfaceBody("brand_transactional", id));
     const modules = PLANNED.map((step) => {
       const configuration = toConfiguration(renameObjects(step));
       const variables = listRequiredVariables(configuration).map((name) => [name, `secret-${name}`]);
@@ -54,7 +62,10 @@ describe("the configurations of the guides", () => {
 
   it("are formatted by `terraform fmt`", () => {
     expectFormatted(
-      Object.fromEntries(STEPS.map((step) => [toModuleName(step), `${[...step.blocks.values()].join("\n\n")}\n`])),
+      Object.fromEntries([
+        ...STEPS.map((step) => [toModuleName(step), `${[...step.blocks.values()].join("\n\n")}\n`]),
+        ...OTHERS.map(({ file, line, code }) => [`${basename(file, ".md")}_line_${line}`, code]),
+      ]),
     );
   });
 
@@ -68,6 +79,10 @@ describe("the configurations of the guides", () => {
       expect(addresses).toContainEqual(expect.stringMatching(`^module\\.${toModuleName(step)}\\.`));
     }
   });
+});
+
+test("only the guide to secret managers has configurations of other providers", () => {
+  expect([...new Set(OTHERS.map(({ file }) => file))]).toEqual(["docs/guides/secret-managers.md"]);
 });
 
 test("a guide uses only existing list resources", () => {

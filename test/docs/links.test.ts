@@ -1,17 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-const ROOT = join(__dirname, "..", "..");
-
-const PAGES = [
-  "README.md",
-  "SECURITY.md",
-  "ARCHITECTURE.md",
-  "CHANGELOG.md",
-  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => join("docs", name)),
-];
+import { PAGES, ROOT } from "./snippets";
 
 /** Markdown without code, in which brackets are not links. */
 function readProse(file: string): string {

@@ -30,6 +30,8 @@ export function renderPage(chapters: readonly Chapter[]): string {
     FRONT_MATTER,
     "# Common mistakes",
     "Each of these mistakes was made, and what Terraform said is here word for word. A message says what is wrong, why, and what to do. Its code, such as AJO4002, is explained in [Diagnostic codes](diagnostic-codes.md). What has no code comes from Terraform itself.",
+    "<!-- one language: Terraform's messages are about HCL; the constructs say the same of props -->",
+    "The mistakes are in HCL. In TypeScript the constructs check values by the same rules, and synthesis gives the same message with the name of the prop.",
     `| mistake | message |\n| --- | --- |\n${all.map(renderRow).join("\n")}`,
     ...chapters.flatMap(({ heading, introduction, answers }) => [
       `## ${heading}`,
