@@ -36,7 +36,7 @@ const ADJECTIVES =
   /^(?!(?:en|dis)able).*[ai]ble$|^(?:different|elsewhere|equal|foreign|inner|lenient|missing|same|special|strange|tolerant|true|whole|wrong)$/;
 /** Words after which a leading participle is still not an adjective of a noun, as in `createdIfMissing`. */
 const CONNECTIVES =
-  /^(?:anew|as|at|before|by|for|from|if|in|into|of|on|once|or|out|over|since|to|under|unless|until|up|when|with|without)$/;
+  /^(?:as|at|before|by|for|from|if|in|into|of|on|once|or|out|over|since|to|under|unless|until|up|when|with|without)$/;
 
 /** The source files of a folder of the repository, without the generated ones. */
 export function readSources(root: string, folder: "src" | "test" | "scripts"): Source[] {

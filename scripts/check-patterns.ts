@@ -12,7 +12,7 @@ const REPEATED_AT_START = new RegExp(`^(?:\\((?:\\?:)?)*${ATOM}[*+]\\??(?:[^*+?)
 const REPEATED_OVER_LINES = /^(?:\((?:\?:)?)*\^(?:\\s|\[\^(?![^\]]*\\n)[^\]]*\])[*+]/;
 /** A repeated atom before the end, in a pattern that may begin anywhere: each place looks to the end again. */
 const REPEATED_AT_END = new RegExp(`${ATOM}[*+]\\??\\$`);
-/** The same class repeated twice in a row, perhaps with something optional in between: each splits the run anew. */
+/** The same class repeated twice in a row, perhaps with something optional in between: each splits the run again. */
 const REPEATED_TWICE =
   /(\\s|\\w|\\d)[*+](?:\(\?:[^()]*\)\?|(?:\[[^\]]*\]|\\?[^\\[\](){}|^$*+?])\?)?(?:\1[*+]|\[[^\]]*\1[^\]]*\][*+])/;
 /** A group that is repeated, and begins or ends with a repetition of its own. */

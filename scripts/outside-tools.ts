@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { findFakeTimeLibrary } from "./chaos/fake-clock";
 import { findPostgres } from "./chaos/postgres";
 
-/** Something besides Node and Terraform that only some tests need. */
+/** Something in addition to Node and Terraform that only some tests need. */
 export interface OutsideTool {
   /** What it is, such as `the proxy Squid`. */
   readonly title: string;

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** What npm packs besides what `files` of package.json names. */
+/** What npm packs in addition to what `files` of package.json names. */
 const ALWAYS_PACKED = /^(?:package\.json|readme.*|licen[cs]e.*)$/i;
 
 /** What users, or Terraform, run. */

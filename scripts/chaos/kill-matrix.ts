@@ -92,7 +92,7 @@ export const KILLED_OPERATIONS: readonly KilledOperation[] = [
   },
 ];
 
-/** What is killed, and by which signals. */
+/** What is killed, and with which signals. */
 export const VICTIMS: Readonly<Record<string, readonly NodeJS.Signals[]>> = {
   provider: ["SIGKILL", "SIGTERM"],
   terraform: ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"],

@@ -24,7 +24,7 @@ export interface LeftOutObject {
   readonly detail: string;
 }
 
-/** What is adopted besides what is in use. */
+/** What is adopted in addition to what is in use. */
 export interface SelectOptions {
   readonly includeDeactivated?: boolean;
   readonly includeUnfinished?: boolean;

@@ -9,7 +9,7 @@ import {
   type SecretToGive,
 } from "./declare-objects";
 
-/** What a file of HCL has, besides its objects. */
+/** What a file of HCL has, in addition to its objects. */
 export interface HclOptions {
   readonly sandbox: string;
   /** Whether each object names the sandbox. */

@@ -11,7 +11,7 @@ import {
 } from "./declare-objects";
 import { atom, type Code, formatCall, formatImport, formatReturn } from "./typescript-layout";
 
-/** What a file of TypeScript has, besides its objects. */
+/** What a file of TypeScript has, in addition to its objects. */
 export interface TypeScriptOptions {
   /** The module of the constructs: `cdktf-provider-ajo`, or its entry for CDK Terrain. */
   readonly packageName: string;

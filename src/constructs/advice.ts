@@ -14,7 +14,7 @@ import { type AjoElement, declaredValue, isAjoElement, modelOf, overriddenValue 
  */
 export type AdviceCode = CodesInGroup<"AJO1"> | `AJO3002@${string}` | FindingCode;
 
-/** What to do about warnings that were weighed. */
+/** What to do about warnings that were reviewed. */
 export const Advice = {
   /**
    * Acknowledges a warning about a construct: neither synthesis nor plan gives it about its resource any more. The code

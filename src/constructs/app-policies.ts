@@ -12,7 +12,7 @@ export type FindingCode = PolicyCode | `${string}-${string}`;
 
 /** What a policy finds at an object. */
 export interface PolicyFinding {
-  /** The code by which it is acknowledged. A policy of your own has its own codes, such as `ACME-1`. */
+  /** The code to acknowledge it with. A policy of your own has its own codes, such as `ACME-1`. */
   readonly code: FindingCode;
   /**
    * Whether it stops the synthesis.
@@ -53,7 +53,7 @@ export interface PolicyResult {
   readonly acknowledged: readonly string[];
 }
 
-/** A finding that was weighed, for all objects in a scope. */
+/** A finding that was reviewed, for all objects in a scope. */
 export interface Acknowledgement {
   readonly scope: IConstruct;
   readonly code: FindingCode;

@@ -111,7 +111,7 @@ function hasTemplate(text: string): boolean {
 /**
  * Gives a string token to each number token in a text, such as `+${variable.numberValue}`. CDKTF searches text for
  * numbers with a pattern that takes in what stands beside them: `+`, `-`, `.`, `|` and digits. It then finds no token,
- * and writes the number by which it encodes the token; or it drops what stands there.
+ * and writes the number that encodes the token; or it drops what stands there.
  */
 export function encodeNumbersAsStrings(text: string): string {
   if (!text.includes("e+")) return text;

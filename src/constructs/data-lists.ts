@@ -27,7 +27,7 @@ export interface DataChannelSurfacesProps extends DataSourceProps, DataChannelSu
 /** The props of {@link DataPublishedSurfaces}: what narrows the list. */
 export interface DataPublishedSurfacesProps extends DataSourceProps, DataPublishedSurfacesFields {}
 
-/** A list of objects of AJO, in the order of their names. Only Terraform knows how many there are. */
+/** A list of objects of AJO, sorted by name. Only Terraform knows how many there are. */
 abstract class AjoListDataSource<D extends TerraformDataSource> extends AjoDataSource<D> {
   readonly #result: string;
 

@@ -59,7 +59,7 @@ export type InheritedProps = ReadonlyMap<string, Inherited>;
 /** The key under which every copy of this package finds the defaults of a scope. */
 const DEFAULTS = Symbol.for("cdktf-provider-ajo.defaults");
 
-/** The key of the method by which every copy of this package has a construct take its defaults again. */
+/** The key of the method with which every copy of this package has a construct take its defaults again. */
 export const TAKE_DEFAULTS = Symbol.for("cdktf-provider-ajo.takeDefaults");
 
 /** A construct that takes defaults: what is to be done when they change, or undefined if nothing is. */

@@ -73,7 +73,7 @@ export class AjoFn {
   /**
    * How many SMS a text needs: `provider::ajo::sms_segments`.
    *
-   * @param text The text, as it is to be sent, or a reference to it.
+   * @param text The text of the message, or a reference to it.
    * @throws PropsError if the text is of another type.
    */
   static smsSegments(text: string): SmsSegmentCount {

@@ -4,7 +4,7 @@ import { type AjoElement, isAjoElement, isEphemeral, overriddenValue, type Stack
 
 /** How to refer to one of the objects that a resource or a data source with `count` or `forEach` stands for. */
 export interface InstanceChoice {
-  /** The argument by which there are several. */
+  /** The argument that makes several of it. */
   readonly argument: "count" | "forEach";
   /** A reference to one of them. */
   readonly one: string;

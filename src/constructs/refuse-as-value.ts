@@ -19,7 +19,7 @@ import { isLocal } from "./stack-elements";
 /**
  * Has CDKTF refuse the constructs of a class as values, such as that of a `TerraformLocal`, an argument of a function or a
  * part of a text. It takes a construct for an object, and fails deep inside it with a message of thousands of characters.
- * But before it looks into an object, it asks for the member `_children`, by which it knows the constructs of old versions.
+ * But before it looks into an object, it asks for the member `_children`, from which it knows the constructs of old versions.
  */
 export function refuseAsValue({ prototype }: { readonly prototype: IConstruct }): void {
   Object.defineProperty(prototype, "_children", {

@@ -30,7 +30,7 @@ export interface SmsWebhookProps extends DeletableResourceProps, Omit<SmsWebhook
 const Binding = adaptBinding(bindings.SmsWebhook);
 
 /**
- * The webhook by which Sinch delivers inbound messages and feedback to AJO, and the keywords by which people give and
+ * The webhook to which Sinch delivers inbound messages and feedback for AJO, and the keywords with which people give and
  * withdraw their consent: today's home of what older credentials hold themselves.
  */
 export class SmsWebhook<P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps>

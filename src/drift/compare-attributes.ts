@@ -16,7 +16,7 @@ export interface Versions<T> {
   readonly declared: T;
 }
 
-/** What is known of the attributes besides their values. */
+/** What is known of the attributes in addition to their values. */
 export interface AttributeContext {
   /** Undefined for an object of another provider. */
   readonly model: ObjectModel | undefined;

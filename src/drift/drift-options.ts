@@ -87,7 +87,7 @@ export interface DriftProgress {
   readonly total: number;
 }
 
-/** What the comparison needs of the outside, besides Terraform. */
+/** What the comparison needs of the outside, in addition to Terraform. */
 export interface DriftServices {
   /** The version of the package, for the report. */
   readonly packageVersion: string;

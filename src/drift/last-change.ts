@@ -10,7 +10,7 @@ import type { SandboxClients } from "./unmanaged";
 /** An object that was changed or deleted, by what a report tells of it. */
 export type ChangedObject = Pick<ObjectReport, "type" | "id" | "name" | "sandbox" | "happened" | "lastChange">;
 
-/** Where the last change is looked for, besides the object itself. */
+/** Where the last change is looked for, in addition to the object itself. */
 export interface LastChangeSources {
   /** Says who deleted an object. Undefined if the environment gives no access to AJO. */
   readonly clients?: SandboxClients | undefined;

@@ -9,7 +9,7 @@ import { BY_HAND_HEADER } from "./request-log";
 
 /** How changes by hand reach an emulator: through its HTTP server, or directly in its process. */
 export interface ByHandAccess {
-  /** What a client must send besides a token. */
+  /** What a client must send in addition to a token. */
   readonly settings: { readonly clientId: string; readonly orgId: string; readonly sandboxes: readonly string[] };
   list(): EmulatorObject[] | Promise<EmulatorObject[]>;
   /** A token of a user. */

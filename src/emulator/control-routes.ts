@@ -21,7 +21,7 @@ export const CONTROL_ROUTES = {
   readSettings: {
     method: "GET",
     path: "/settings",
-    summary: "what clients need besides the secret: clientId, orgId, sandboxes; and the package's version",
+    summary: "what clients need in addition to the secret: clientId, orgId, sandboxes; and the package's version",
   },
   listObjects: {
     method: "GET",

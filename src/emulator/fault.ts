@@ -92,7 +92,7 @@ interface SlowDripFault extends FaultTarget {
    */
   readonly milliseconds?: number;
   /**
-   * Whether the response ends with its last byte (`whole`), or white space follows for ever (`never`).
+   * Whether the response ends with its last byte (`whole`), or white space follows without end (`never`).
    *
    * @default "whole"
    */

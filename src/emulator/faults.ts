@@ -15,7 +15,7 @@ export class FaultQueue {
   /** What remains of faults of the kinds "lag" and "stale". */
   readonly staleReads = new StaleReads();
   #queue: ResolvedFault[] = [];
-  /** Grows with everything that {@link list} shows anew. */
+  /** Grows with each change of what {@link list} shows. */
   revision = 0;
 
   add(fault: ResolvedFault): void {

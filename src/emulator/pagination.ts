@@ -33,6 +33,8 @@ function parseCursor(cursor: string): string {
   const key = Buffer.from(cursor, "base64url").toString();
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z .+$/.test(key)) return key;
   throw new ApiProblemError("malformed-request", "The list cannot go on from `start`.", {
-    violations: [{ field: "start", message: "It is not a `_page.next` of this API. Leave it out to begin anew." }],
+    violations: [
+      { field: "start", message: "It is not a `_page.next` of this API. Leave it out to start with the first page." },
+    ],
   });
 }

@@ -82,7 +82,7 @@ export function assertIfMatch(metadata: RecordMetadata, ifMatch: string): void {
   const { modifiedAt, modifiedBy } = metadata;
   throw new ApiProblemError(
     "precondition-failed",
-    `The object ${metadata.id} was last changed by ${modifiedBy} at ${modifiedAt}, and is not as If-Match says. Read it again, and decide anew.`,
+    `The object ${metadata.id} was last changed by ${modifiedBy} at ${modifiedAt}, so it is not the version in If-Match. Read it again before you change it.`,
     { modifiedAt, modifiedBy },
   );
 }

@@ -50,7 +50,7 @@ export class RequestLog {
   #entries: LoggedRequest[] = [];
   /** How often each idempotency key has come with each request. */
   #attempts = new Map<string, number>();
-  /** Grows with everything that {@link list} shows anew. */
+  /** Grows with each change of what {@link list} shows. */
   revision = 0;
 
   /** Adds a request. Returns a function that adds what turns out about it. */

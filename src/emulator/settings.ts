@@ -25,7 +25,7 @@ export interface EmulatorOptions {
    */
   readonly allowRemote?: boolean;
   /**
-   * The names and addresses by which clients reach it, such as its service in a compose file. Requests under other names
+   * The names and addresses that clients use for it, such as its service in a compose file. Requests under other names
    * are refused, and the certificate has them.
    *
    * @default - loopback, `host`, and with `allowRemote` the name and the addresses of this machine
@@ -119,7 +119,7 @@ export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSetti
   for (const sandbox of settings.sandboxes) {
     if (!/^[a-z0-9-]+$/.test(sandbox)) {
       throw new StartError(
-        `The sandbox name "${sandbox}" holds something else than lower-case letters, digits and "-". Rename it.`,
+        `The sandbox name "${sandbox}" has characters other than lower-case letters, digits and "-". Rename it.`,
       );
     }
   }
@@ -141,7 +141,7 @@ export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSetti
 
 function assertWholeNumber(what: string, value: number): void {
   if (Number.isSafeInteger(value) && value >= 0) return;
-  throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Correct it.`);
+  throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Write one, such as 0.`);
 }
 
 /** True for the mode of a file that the group or everybody can read. Windows has no such modes. */

@@ -22,7 +22,7 @@ export interface Timeouts {
   readonly retryMs: number;
 }
 
-/** What a log line says besides its message; a function for what costs time, called only if the line is written. */
+/** What a log line says in addition to its message; a function for what costs time, called only if the line is written. */
 type LogFields = Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
 
 /** What a client logs. The logger masks secrets when it writes a line, so that they cost nothing when it does not. */

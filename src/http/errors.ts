@@ -89,10 +89,10 @@ export function mayHaveTakenEffect(error: RequestError): boolean {
   return !error.isUnsent && error.code !== "too-many-requests" && canPass(error);
 }
 
-/** The statuses by which a service, or a gateway in front of it, says that it has no answer now. */
+/** The statuses with which a service, or a gateway in front of it, says that it has no answer now. */
 const UNAVAILABLE_STATUSES: ReadonlySet<number> = new Set([408, 425, 499, 502, 503, 504]);
 
-/** The code of a status by which a service, or a proxy in front of it, says that it cannot answer now. */
+/** The code of a status with which a service, or a proxy in front of it, says that it cannot answer now. */
 export function transientCodeForStatus(status: number): RequestErrorCode | undefined {
   if (status === 429) return "too-many-requests";
   // 520 to 530 are those of Cloudflare.

@@ -8,8 +8,8 @@ export const REGISTRY_HOSTS = [TERRAFORM_HOST, OPENTOFU_HOST] as const;
 type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Where the engine that a folder is for looks for a provider that is named without a host. `TERRAFORM_BINARY_NAME`, by
- * which CDKTF's users choose the engine, decides, then files that only OpenTofu has, then which engine is on the PATH.
+ * Where the engine that a folder is for looks for a provider that is named without a host. `TERRAFORM_BINARY_NAME`,
+ * with which CDKTF's users choose the engine, decides, then files that only OpenTofu has, then which engine is on the PATH.
  */
 export function findRegistryHost(folder: string, environment: ProcessEnvironment): string {
   return isForOpenTofu(folder, environment) ? OPENTOFU_HOST : TERRAFORM_HOST;

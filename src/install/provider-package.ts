@@ -39,7 +39,7 @@ function loadBuiltProvider(): BuiltProvider {
     return require("../../dist/provider/archive.json") as BuiltProvider;
   } catch (error) {
     throw new InstallError(
-      'The package cdktf-provider-ajo has no provider: it lacks dist/provider/archive.json. Install the package anew ("npm ci"), or in its repository run "npm run build". In a bundled program, let the bundler take in JSON files, or leave this package out of the bundle ("external") and install it beside the program.',
+      'The package cdktf-provider-ajo has no provider: it lacks dist/provider/archive.json. Install the package again ("npm ci"), or in its repository run "npm run build". In a bundled program, let the bundler take in JSON files, or leave this package out of the bundle ("external") and install it beside the program.',
       { cause: error },
     );
   }
@@ -63,7 +63,7 @@ export const providerAddress = (host: string): string => `${host}/${PROVIDER_NAM
  */
 export const providerFileName = (version: string): string => `terraform-provider-ajo_v${version}.cjs`;
 
-/** The name by which Terraform finds the archive for a platform. */
+/** The name under which Terraform finds the archive for a platform. */
 export const archiveFileName = (version: string, platform: string): string =>
   `terraform-provider-ajo_${version}_${platform}.zip`;
 

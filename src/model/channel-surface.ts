@@ -157,7 +157,7 @@ export const channelSurface = defineObject({
     }),
     tags: stringSet({
       description:
-        "The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks (AJO).",
+        "The names of the unified tags with which the surface is found in AJO's lists. A change takes effect at once, without checks (AJO).",
       presence: "optional",
       appliedWithoutChecks: true,
       wireFormat: "array",
@@ -194,7 +194,7 @@ export const channelSurface = defineObject({
     sandbox: sandboxOption,
     reuseDeactivated: bool({
       description:
-        "Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).",
+        "Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, because names are unique and never reused (AJO).",
       presence: "optional",
     }),
     submit: bool({

@@ -82,7 +82,7 @@ export const vendorArgument = string({
   rule: oneOf("a vendor", VENDORS, { owner: "this provider" }),
 });
 
-/** Defines the arguments by which one object is found. Exactly one of `id` and `name` must be set. */
+/** Defines the arguments that find one object. Exactly one of `id` and `name` must be set. */
 function defineLookUpArguments(title: string, extraArguments: Fields = {}): ArgumentsModel {
   return defineArguments(
     title,

@@ -53,7 +53,7 @@ export const singleKeywordRule = createKeywordRule("alone");
 /** A set of keywords, such as those of a consent category. `leftOut` says what applies without them. */
 export const keywordsField = (description: string, leftOut = "AJO's defaults") =>
   stringSet({
-    description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: ${leftOut}.`,
+    description: `${description} A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: ${leftOut}.`,
     presence: "optional",
     quoted: "always",
     semanticEquality: "keywords",

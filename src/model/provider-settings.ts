@@ -96,7 +96,7 @@ export const providerSettings = defineObject({
   typeName: "provider",
   title: "provider configuration",
   description:
-    "Declares the messaging set-up of Adobe Journey Optimizer (AJO): Sinch credentials and channel surfaces. Each setting may come from the environment instead. Nothing is called before the first object is read or written, or before a plan creates one.",
+    "Declares the messaging set-up of Adobe Journey Optimizer (AJO): Sinch credentials and channel surfaces. Each setting may come from the environment instead. The provider sends no request before the first object is read or written, or before a plan creates one.",
   fields: {
     endpoint: string({
       description: `The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback and with \`plain_http_hosts\`. ${describeEnvVar("endpoint")}`,
@@ -189,7 +189,7 @@ export const providerSettings = defineObject({
       presence: "optional",
     }),
     proxyUrl: string({
-      description: `The HTTP proxy for all requests, such as \`http://proxy.example.com:3128\`; one that asks who comes gets the user name and the password of this URL. ${describeEnvVar("proxyUrl")} Otherwise \`HTTPS_PROXY\` and \`HTTP_PROXY\`, as Go programs read them. Loopback and the hosts of \`NO_PROXY\` are reached without it.`,
+      description: `The HTTP proxy for all requests, such as \`http://proxy.example.com:3128\`; a proxy that asks for them gets the user name and the password of this URL. ${describeEnvVar("proxyUrl")} Otherwise \`HTTPS_PROXY\` and \`HTTP_PROXY\`, as Go programs read them. Loopback and the hosts of \`NO_PROXY\` are reached without it.`,
       presence: "optional",
       sensitive: true,
       rule: settingRule("proxy URL", proxyUrlRule),

@@ -86,7 +86,7 @@ export const sandboxRule = pattern(/^(?=.*[a-z0-9])[a-z0-9-]+$/, {
 /** The sandbox of one object. */
 export const sandboxOption = string({
   description:
-    "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).",
+    "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).",
   presence: "optionalComputed",
   useStateForUnknown: true,
   requiresReplace: true,
@@ -134,7 +134,7 @@ export const inboundDatasetField = string({
 /** Where Sinch sends what it otherwise sends to AJO. The URL may contain a token, so no message shows it. */
 export const overrideUrlField = string({
   description:
-    "A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints.",
+    "A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, because such URLs often carry a token; like every argument it is in the state. Left out: AJO's endpoints.",
   presence: "optional",
   sensitive: true,
   keptAfterImport: true,

@@ -22,7 +22,7 @@ export const sinchRcsCredential = defineObject({
   typeName: "sinch_rcs_credential",
   title: "Sinch RCS credential",
   description:
-    "The credential with which AJO sends RCS through a Sinch project. A phone that takes no RCS gets an SMS through the service plan, where one is given (AJO).",
+    "The credential with which AJO sends RCS through a Sinch project. A phone that does not support RCS gets an SMS through the service plan, if one is set (AJO).",
   vendor: "sinch_rcs",
   fields: {
     id: idField,

@@ -27,7 +27,7 @@ export const sinchSmsCredential = defineObject({
   typeName: "sinch_sms_credential",
   title: "Sinch SMS credential",
   description:
-    "The credential with which AJO sends and receives SMS through a Sinch service plan, and the keywords by which people give and withdraw their consent.",
+    "The credential with which AJO sends and receives SMS through a Sinch service plan, and the keywords with which people give and withdraw their consent.",
   vendor: "sinch",
   fields: {
     id: idField,
@@ -53,7 +53,7 @@ export const sinchSmsCredential = defineObject({
       "no double opt-in: AJO has no default keywords for it.",
     ),
     customInboundKeywords: keywordsField(
-      "Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it (AJO). AJO has none by itself.",
+      "Words of your own, such as `DISCOUNT`. AJO records it on the sender's profile, so that audiences can be built on it (AJO). There is no default.",
       "there are none",
     ),
     defaultInboundReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),

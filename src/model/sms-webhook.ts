@@ -39,7 +39,7 @@ export const smsWebhook = defineObject({
   typeName: "sms_webhook",
   title: "SMS webhook",
   description:
-    "The webhook by which Sinch delivers inbound messages and feedback to AJO, one for both, and the keywords by which people give and withdraw their consent. Its keywords take the place of those of its credential (AJO).",
+    "The webhook to which Sinch delivers inbound messages and feedback for AJO, one for both, and the keywords with which people give and withdraw their consent. Its keywords take the place of those of its credential (AJO).",
   fields: {
     id: idField,
     name: nameField("webhook"),
@@ -96,7 +96,7 @@ export const smsWebhook = defineObject({
     defaultReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
     url: string({
       description:
-        "Where Sinch shall call. Paste it into the Sinch dashboard, or have Adobe's support do it where SMS was bought through Adobe. Hidden in Terraform's output, for who knows it can write to AJO. Computed (AJO).",
+        "The URL that Sinch calls. Paste it into the Sinch dashboard, or ask Adobe's support to do it if SMS was bought through Adobe. Hidden in Terraform's output, because anyone who has it can write to AJO. Computed (AJO).",
       presence: "computed",
       useStateForUnknown: true,
       sensitive: true,

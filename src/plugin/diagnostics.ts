@@ -5,7 +5,7 @@ import type { ObjectValue } from "./value";
 /** What Terraform shows to the user. An error stops the run, a warning does not. */
 export interface Diagnostic {
   readonly severity: "error" | "warning";
-  /** A code by which users can look it up. Shown at the end of the summary. */
+  /** A code that users can look up. Shown at the end of the summary. */
   readonly code?: string;
   /** Set on diagnostics raised by this library, which has no codes of its own. */
   readonly reason?: DiagnosticReason;

@@ -275,7 +275,7 @@ export interface ListResult {
 /** A log level, by its name in `TF_LOG`. */
 export type ProviderLogLevel = "trace" | "debug" | "info" | "warn" | "error";
 
-/** What a line says besides its message; a function for what costs time, called only if the line is written. */
+/** What a line says in addition to its message; a function for what costs time, called only if the line is written. */
 export type LogFields = Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
 
 /** Writes structured log lines, which Terraform shows when the user sets `TF_LOG`. */

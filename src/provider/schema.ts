@@ -116,7 +116,7 @@ function toSecretAttributes(name: string, field: SecretField): Record<string, At
   const trigger =
     field.requiredWith === undefined
       ? "Its change, and nothing else, sends the secret."
-      : `Its change sends the secret, and so does \`${toSnakeCase(field.requiredWith)}\` when it is set anew.`;
+      : `Its change sends the secret, and so does \`${toSnakeCase(field.requiredWith)}\` when it is set again.`;
   return {
     [plain]: {
       type: "string",

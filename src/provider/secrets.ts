@@ -136,7 +136,7 @@ function createVersionWithoutSecretError({ title }: ObjectModel, name: string): 
     code: "AJO4009",
     path: [version],
     summary: `Missing ${writeOnly}`,
-    detail: `${version} changed, which says that the ${humanize(name)} of the ${title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
+    detail: `${version} changed, so the ${humanize(name)} of the ${title} must be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
   };
 }
 

@@ -26,9 +26,9 @@ export function isTerraformRunning(run: string): boolean {
   }
 }
 
-/** Options by which a command leaves out a part of the configuration. OpenTofu has more of them than Terraform. */
+/** Options with which a command leaves out a part of the configuration. OpenTofu has more of them than Terraform. */
 const LEAVES_OUT = /(?:^|[\s'"])--?(?:target|exclude)(?:-file)?(?:[=\s'"]|$)/;
-/** Where options can be besides the command line. */
+/** Where options can be, other than on the command line. */
 const OPTION_VARIABLES = ["TF_CLI_ARGS", "TF_CLI_ARGS_plan", "TF_CLI_ARGS_apply", "TF_CLI_ARGS_destroy"];
 
 /**

@@ -46,11 +46,11 @@ export interface ResolvedSettings {
 /** The settings, as messages name them. */
 export type SettingDescriptions = Readonly<Record<SettingName, string>>;
 
-/** Who reads the settings. A provider has a block besides the environment. */
+/** Who reads the settings. A provider has a block in addition to the environment. */
 export interface SettingsReader {
   /** As the beginning of a sentence: "The provider". */
   readonly title: string;
-  /** Where a setting can be set, besides its variable: "in the provider block or ". */
+  /** Where a setting can be set, in addition to its variable: "in the provider block or ". */
   readonly otherPlace: string;
   /** What relative paths count from: "the folder in which Terraform runs". */
   readonly folder: string;

@@ -26,7 +26,7 @@ const MAX_CONCURRENCY = 4;
 const INVALID_TOKEN = createRefusal(
   "token",
   "The API token cannot be one of Sinch",
-  "The API token is empty, or holds white space or a character beyond ASCII, which no HTTP header carries. Copy it anew.",
+  "The API token is empty, or holds white space or a character beyond ASCII, which no HTTP header carries. Copy it again.",
 );
 
 export interface SinchOptions {

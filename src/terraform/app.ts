@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { runInGroup } from "./run-command";
 import { TerraformError } from "./terraform-error";
 
-/** The file by which CDKTF and CDK Terrain know an app. */
+/** The file that makes a folder an app of CDKTF or CDK Terrain. */
 export const APP_FILE = "cdktf.json";
 
 /** The file in which a synthesis lists its stacks. */

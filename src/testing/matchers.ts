@@ -149,7 +149,7 @@ async function collect(received: unknown): Promise<{ diagnostics: readonly TestD
   try {
     const value: unknown = await (typeof received === "function" ? received() : received);
     if (isDeployment(value)) return { diagnostics: value.diagnostics, isRefused: false };
-    // What a function returns besides a stack or a plan was not refused.
+    // What a function returns other than a stack or a plan was not refused.
     const isOther = typeof received === "function" && !isPlan(value) && !isStackSource(value);
     if (isOther) return { diagnostics: [], isRefused: false };
     const { diagnostics, isRefused } = await toPlan(value);

@@ -27,7 +27,7 @@ describe("who changed an object last", () => {
       expect({ address, created_by, modified_by }).toEqual({ address, created_by: TERRAFORM, modified_by: TERRAFORM });
   });
 
-  it("is read anew, and is no reason to change anything", async () => {
+  it("is read again, and is no reason to change anything", async () => {
     for (const address of [SMS_ADDRESS, SURFACE_ADDRESS]) {
       const { id, name } = await workspace.readState(address);
       const member = address === SMS_ADDRESS ? "defaultInboundReply" : "description";

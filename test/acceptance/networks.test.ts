@@ -35,7 +35,7 @@ withTool(OUTSIDE_TOOLS.squid).describe("the network of a bank, with a proxy and 
   const certificateFile = writeFile("client.pem", client.certificate);
   const keyFile = writeFile("client-key.pem", client.key);
 
-  /** Who was let in by which name. */
+  /** Who was let in under which name. */
   const visits: string[] = [];
   const gateways: Server[] = [];
 
@@ -199,8 +199,8 @@ withTool(OUTSIDE_TOOLS.squid).describe("the network of a bank, with a proxy and 
     const none = await failToPlan({ AJO_CLIENT_CERTIFICATE: "", AJO_CLIENT_KEY: "" });
     expect(none).toContain("AJO2030");
     expect(none).toContain("Set client_certificate and client_key to the certificate that the server knows");
-    const stranger = ca.issueForClient("stranger");
-    const other = await failToPlan({ AJO_CLIENT_CERTIFICATE: stranger.certificate, AJO_CLIENT_KEY: stranger.key });
+    const unknown = ca.issueForClient("unknown");
+    const other = await failToPlan({ AJO_CLIENT_CERTIFICATE: unknown.certificate, AJO_CLIENT_KEY: unknown.key });
     expect(other).toMatch(/AJO2030|AJO2004/);
   });
 

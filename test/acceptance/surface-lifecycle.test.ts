@@ -55,7 +55,7 @@ describe("the life cycle of a surface", () => {
     const output = await workspace.expectFailure(...APPLY);
     expect(output).toContain('AJO refused the surface "Brand_refused" (AJO3008)');
     expect(output).toContain("- The sender is not registered.");
-    expect(output).toContain("it will be deleted and made anew.");
+    expect(output).toContain("it will be deleted and created again.");
     const [refused] = await findSurfaces("Brand_refused");
     expect(await workspace.readState(at("refused"))).toMatchObject({ id: refused?.id, status: "failed" });
 

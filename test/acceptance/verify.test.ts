@@ -130,7 +130,7 @@ describe("matrix-verify the verify block", () => {
     expect(output).toContain("Set the region to eu. AJO was not given it.");
     expect(output).toContain("Warning: The app is in another region of Sinch (AJO3018)");
     expect(output).toContain("Warning: The service plan is in another region of Sinch (AJO3018)");
-    expect(output).toContain('It goes on all the same, for on_failure is "warn".');
+    expect(output).toContain('The run goes on, because on_failure is "warn".');
   });
 
   it("verifies values at apply that are unknown until then", async () => {
@@ -165,7 +165,7 @@ describe("matrix-verify the verify block", () => {
     const { code, output, requests } = await plan();
     expect({ code, requests }).toEqual({ code: 0, requests: [] });
     expect(output).toContain("Warning: Not known whether the API token works (AJO3019)");
-    expect(output).toContain("which is no reason to stop");
+    expect(output).toContain("The run goes on.");
   });
 
   it("peers-19 matrix-log-masking leaves no secret of a request or response in the log, the state or any file", async () => {

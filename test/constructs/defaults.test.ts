@@ -143,7 +143,7 @@ test("what the app sets on a resource stays, and acknowledged codes are added", 
   const stack = createStack();
   const one = declare(stack, "one");
   one.resource.deletionProtection = false;
-  Advice.acknowledge(one, "AJO1002", "Weighed.");
+  Advice.acknowledge(one, "AJO1002", "Reviewed.");
   AjoDefaults.of(stack).set({ deletionProtection: true, silencedWarnings: ["AJO1001"] });
   expect(synthesize(stack).one).toMatchObject({
     deletion_protection: false,
@@ -151,7 +151,7 @@ test("what the app sets on a resource stays, and acknowledged codes are added", 
   });
 });
 
-/** A node of a random tree, and the steps by which an app is made of it. */
+/** A node of a random tree, and the steps with which an app is made of it. */
 type Step = { readonly declare: number } | { readonly set: number; readonly name: number; readonly value: number };
 
 const FIELDS = [

@@ -35,15 +35,15 @@ test("who made, changed and deleted credentials and surfaces is logged, the newe
   const surface = await api.do("createSurface", { query: { submit: "false" }, body: buildSurface(credential.id) });
   const changed = await alex.do("replaceCredential", {
     ...buildRequest(credential),
-    body: buildSmsCredential({ name: "Brand anew" }),
+    body: buildSmsCredential({ name: "Brand again" }),
   });
   await alex.do("deleteSurface", buildRequest(surface));
   await api.do("deleteCredential", buildRequest(changed));
   const page = await listEvents();
   expect(summarize(page)).toEqual([
-    "emulator@techacct.adobe.com Delete AJO SMS API credentials Brand anew",
+    "emulator@techacct.adobe.com Delete AJO SMS API credentials Brand again",
     `alex@example.com Delete AJO message preset ${surface.name}`,
-    "alex@example.com Update AJO SMS API credentials Brand anew",
+    "alex@example.com Update AJO SMS API credentials Brand again",
     `emulator@techacct.adobe.com Create AJO message preset ${surface.name}`,
     "emulator@techacct.adobe.com Create AJO SMS API credentials Brand",
   ]);

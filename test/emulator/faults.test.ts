@@ -18,9 +18,9 @@ import { type SeenResponse, sendRaw } from "./support/raw-request";
 jest.setTimeout(120_000);
 
 /** Long enough for any response that ends. */
-const PATIENCE = 5_000;
+const MAX_WAIT = 5_000;
 /** How long a client waits for a response that never comes. */
-const SHORT_PATIENCE = 150;
+const SHORT_WAIT = 150;
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -117,7 +117,7 @@ async function listAll(): Promise<object[]> {
   return lists.map(({ items }) => items);
 }
 
-async function send({ name, object, body }: Operation, objects: Objects, patience = PATIENCE): Promise<SeenResponse> {
+async function send({ name, object, body }: Operation, objects: Objects, maxWait = MAX_WAIT): Promise<SeenResponse> {
   const { method, path } = contract[name];
   const target = object && objects[object];
   return sendRaw(
@@ -134,7 +134,7 @@ async function send({ name, object, body }: Operation, objects: Objects, patienc
       },
       ...(body && { body: JSON.stringify(body(objects)) }),
     },
-    patience,
+    maxWait,
   );
 }
 
@@ -226,7 +226,7 @@ const EXPECTATIONS: {
       "x-gw-ims-org-id": "EMULATOR@AdobeOrg",
     };
     const options = { method: "GET", headers: { ...headers, "x-sandbox-name": "prod" } };
-    const second = await sendRaw(`${emulator.url}${path}?start=${_page.next}`, options, PATIENCE);
+    const second = await sendRaw(`${emulator.url}${path}?start=${_page.next}`, options, MAX_WAIT);
     const page = JSON.parse(second.body.toString());
     expect(page.items).toEqual(items);
     expect(page._page.next === _page.next).toBe(form === "loop");
@@ -306,7 +306,7 @@ describe.each(Object.keys(FAULT_KINDS) as FaultKind[])("the fault %s", (kind) =>
     const before = await listAll();
     emulator.injectFault(fault);
     const isEndless = kind === "hang" || ("end" in fault && fault.end === "never");
-    const seen = await send(operation, objects, isEndless ? SHORT_PATIENCE : PATIENCE);
+    const seen = await send(operation, objects, isEndless ? SHORT_WAIT : MAX_WAIT);
     await (EXPECTATIONS[kind] as (...args: [Fault, Operation, SeenResponse]) => unknown)(fault, operation, seen);
     emulator.clearFaults();
     const isStored = isWrite(operation) && (fault.when === "after" || kind === "slow");

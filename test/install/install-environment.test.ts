@@ -43,7 +43,7 @@ test.each([
   ["a stack", STACK_ADDRESS, (folder: string) => installIntoStack(folder, [])],
   ["a folder", "ajo-as-code/ajo", (folder: string) => installIntoFolder(folder)],
 ])(
-  "in %s, what init unpacked becomes executable again when the provider is installed anew",
+  "in %s, what init unpacked becomes executable again when the provider is installed again",
   (_case, source, install) => {
     const folder = createTemporaryFolder();
     writeFiles(folder, { ...USING, "main.tf.json": requiring({ ajo: { source } }) });

@@ -18,7 +18,7 @@ function findField(message: string, number: number): ProtoField | undefined {
   return { name, type: values ?? type, isMap: values !== undefined };
 }
 
-/** The full name of a message from the name by which another message refers to it; undefined if it is not a message. */
+/** The full name of a message from the name with which another message refers to it; undefined if it is not a message. */
 function resolveMessageName(type: string, within: string): string | undefined {
   const [outermost] = within.split(".");
   return [type, `${within}.${type}`, `${outermost}.${type}`].find((name) => name in PROTOCOL_FIELDS);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { matchesPattern } from "../../src/text/patterns";
 
-/** The same by a regular expression, which is slow for patterns of strangers. */
+/** The same by a regular expression, which is slow for patterns that others write. */
 const matchesSlowly = (pattern: string, text: string) =>
   new RegExp(
     `^${pattern

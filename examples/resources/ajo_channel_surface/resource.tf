@@ -25,6 +25,6 @@ resource "ajo_channel_surface" "brand_receipts" {
   credential_id = ajo_sinch_sms_credential.brand.id
   sender_number = "+46709876543"
 
-  # Shops depend on it, so a destroy shall not take it down.
+  # Shops depend on it, so a destroy must not take it down.
   on_destroy = "fail"
 }

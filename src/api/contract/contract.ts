@@ -83,7 +83,7 @@ export const contract = {
     tag: "Credentials",
     summary: "Replace a credential",
     description:
-      "Members left out are no longer set, except secrets, which keep their stored values; the token of a service plan goes with the plan. `vendor` is fixed. What a response has besides is ignored, so a credential can be sent back as it was read.",
+      "Members left out are no longer set, except secrets, which keep their stored values; the token of a service plan goes with the plan. `vendor` is fixed. Other members of a response are ignored, so a credential can be sent back as it was read.",
     errors: "api",
     params: idParams,
     headers: conditionalHeadersSchema,
@@ -149,7 +149,7 @@ export const contract = {
     tag: "Webhooks",
     summary: "Replace a webhook",
     description:
-      "Members left out are no longer set. `smsVendor` is fixed. What a response has besides, such as `url`, is ignored, so a webhook can be sent back as it was read.",
+      "Members left out are no longer set. `smsVendor` is fixed. Other members of a response, such as `url`, are ignored, so a webhook can be sent back as it was read.",
     errors: "api",
     params: idParams,
     headers: conditionalHeadersSchema,
@@ -218,7 +218,7 @@ export const contract = {
     tag: "Surfaces",
     summary: "Replace a surface",
     description:
-      "Members left out are no longer set. Of an active surface, `description` and `tags` change at once; anything else is an update that is checked first: `lastUpdateStatus` is `processing` and the old values stay in force until it is `success`. A draft or a failed surface changes at once and keeps its status. `name`, `channel` and `subdomain` are fixed, except in a draft. What a response has besides is ignored, so a surface can be sent back as it was read, which changes nothing.",
+      "Members left out are no longer set. Of an active surface, `description` and `tags` change at once; anything else is an update that is checked first: `lastUpdateStatus` is `processing` and the old values stay in force until it is `success`. A draft or a failed surface changes at once and keeps its status. `name`, `channel` and `subdomain` are fixed, except in a draft. Other members of a response are ignored, so a surface can be sent back as it was read, which changes nothing.",
     errors: "api",
     params: idParams,
     headers: conditionalHeadersSchema,

@@ -47,7 +47,7 @@ export const credentialSchemas = {
       mmsCredentialSchemas.replace,
       rcsCredentialSchemas.replace,
     ]),
-    "A credential as it shall be.",
+    "A credential with all its values.",
     "CredentialReplace",
   ),
   object: describe(

@@ -39,8 +39,8 @@ export function createBodySchema<F extends Fields, V extends string, P extends W
   const hasSecrets = listSecretFields(model.fields).length > 0;
   const description =
     writeKind === "replace" && hasSecrets
-      ? `A ${model.title} as it shall be. Secrets left out keep their stored values.`
-      : `A ${model.title} as it shall be.`;
+      ? `A ${model.title} with all its values. Secrets left out keep their stored values.`
+      : `A ${model.title} with all its values.`;
   const schema = describe(
     z.strictObject(shape),
     description,

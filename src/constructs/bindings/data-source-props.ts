@@ -36,13 +36,13 @@ export interface DataSinchSmsCredentialAttributes {
   readonly help: DataSinchSmsCredentialHelpAttributes;
   /** What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. */
   readonly doubleOptIn: DataSinchSmsCredentialDoubleOptInAttributes;
-  /** Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it. AJO has none by itself. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words of your own, such as `DISCOUNT`. AJO records it on the sender's profile, so that audiences can be built on it. There is no default. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly customInboundKeywords: string[];
   /** Sent when a message holds none of the keywords. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly defaultInboundReply: string;
   /** The number or short code whose messages this credential receives: a phone number in E.164 form or a short code of 3 to 8 digits. With one for each, several sandboxes share one Sinch account. A leading `+` or `00` makes no difference. */
   readonly inboundNumber: string;
-  /** A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages. Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. */
+  /** A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages. Hidden in Terraform's output, because such URLs often carry a token; like every argument it is in the state. */
   readonly overrideUrl: string;
   /** The id of a dataset of your own that takes up inbound messages. Its schema must be of the class XDM ExperienceEvent, with the field groups Message interaction details, Message Execution Details and Message Profile Details of Adobe CJM ExperienceEvent; schema and dataset must be enabled for Profile, which AJO checks. */
   readonly inboundDatasetId: string;
@@ -58,7 +58,7 @@ export interface DataSinchSmsCredentialAttributes {
 
 /** What a person sends to opt in, and the reply. */
 export interface DataSinchSmsCredentialOptInAttributes {
-  /** Words that opt the sender in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that opt the sender in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent after an opt-in keyword. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -66,7 +66,7 @@ export interface DataSinchSmsCredentialOptInAttributes {
 
 /** What a person sends to opt out, and the reply. Custom keywords replace AJO's defaults. */
 export interface DataSinchSmsCredentialOptOutAttributes {
-  /** Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent after an opt-out keyword. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -74,7 +74,7 @@ export interface DataSinchSmsCredentialOptOutAttributes {
 
 /** What a person sends to ask for help, and the reply. */
 export interface DataSinchSmsCredentialHelpAttributes {
-  /** Words that ask for help. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that ask for help. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent after a help keyword. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -82,7 +82,7 @@ export interface DataSinchSmsCredentialHelpAttributes {
 
 /** What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. */
 export interface DataSinchSmsCredentialDoubleOptInAttributes {
-  /** Words that start the double opt-in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that start the double opt-in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent when the double opt-in is confirmed. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -218,7 +218,7 @@ export interface DataSmsWebhookAttributes {
   readonly customKeyword: string;
   /** Sent when a message holds none of the keywords. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly defaultReply: string;
-  /** Where Sinch shall call. Paste it into the Sinch dashboard, or have Adobe's support do it where SMS was bought through Adobe. Hidden in Terraform's output, for who knows it can write to AJO. */
+  /** The URL that Sinch calls. Paste it into the Sinch dashboard, or ask Adobe's support to do it if SMS was bought through Adobe. Hidden in Terraform's output, because anyone who has it can write to AJO. */
   readonly url: string;
   /** When the object was created, RFC 3339 in UTC. */
   readonly createdAt: string;
@@ -232,7 +232,7 @@ export interface DataSmsWebhookAttributes {
 
 /** What a person sends to opt in, and the reply. */
 export interface DataSmsWebhookOptInAttributes {
-  /** Words that opt the sender in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that opt the sender in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent after an opt-in keyword. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -240,7 +240,7 @@ export interface DataSmsWebhookOptInAttributes {
 
 /** What a person sends to opt out, and the reply. Custom keywords replace AJO's defaults. */
 export interface DataSmsWebhookOptOutAttributes {
-  /** Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent after an opt-out keyword. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -252,7 +252,7 @@ export interface DataSmsWebhookOptOutAttributes {
 
 /** What a person sends to ask for help, and the reply. */
 export interface DataSmsWebhookHelpAttributes {
-  /** Words that ask for help. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that ask for help. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent after a help keyword. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -260,7 +260,7 @@ export interface DataSmsWebhookHelpAttributes {
 
 /** What a person who is not opted in sends, and the reply, which tells the word that opts in. */
 export interface DataSmsWebhookDoubleOptInAttributes {
-  /** Words that start the double opt-in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
+  /** Words that start the double opt-in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas. */
   readonly keywords: string[];
   /** Sent to tell which word opts in. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. */
   readonly message: string;
@@ -304,7 +304,7 @@ export interface DataChannelSurfaceAttributes {
   readonly subdomain: string;
   /** The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield. */
   readonly marketingActions: string[];
-  /** The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks. */
+  /** The names of the unified tags with which the surface is found in AJO's lists. A change takes effect at once, without checks. */
   readonly tags: string[];
   /** The data usage labels that say who may use the surface (object-level access control), such as `core/C1`. */
   readonly labels: string[];

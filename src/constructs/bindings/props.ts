@@ -33,7 +33,7 @@ export interface SinchSmsCredentialFields {
    */
   readonly doubleOptIn?: SinchSmsCredentialDoubleOptIn;
   /**
-   * Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it. AJO has none by itself. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words of your own, such as `DISCOUNT`. AJO records it on the sender's profile, so that audiences can be built on it. There is no default. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - there are none
    */
@@ -53,7 +53,7 @@ export interface SinchSmsCredentialFields {
    */
   readonly inboundDatasetId?: string;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -85,7 +85,7 @@ export interface SinchSmsCredentialFields {
  */
 export interface SinchSmsCredentialOptIn {
   /**
-   * Words that opt the sender in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that opt the sender in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -105,7 +105,7 @@ export interface SinchSmsCredentialOptIn {
  */
 export interface SinchSmsCredentialOptOut {
   /**
-   * Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -125,7 +125,7 @@ export interface SinchSmsCredentialOptOut {
  */
 export interface SinchSmsCredentialHelp {
   /**
-   * Words that ask for help. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that ask for help. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -145,7 +145,7 @@ export interface SinchSmsCredentialHelp {
  */
 export interface SinchSmsCredentialDoubleOptIn {
   /**
-   * Words that start the double opt-in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that start the double opt-in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -187,7 +187,7 @@ export interface SinchMmsCredentialFields {
   /** The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist. */
   readonly inboundCredentialId?: string;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -251,7 +251,7 @@ export interface SinchRcsCredentialFields {
    */
   readonly rateLimit?: number | IResolvable;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -339,7 +339,7 @@ export interface SmsWebhookFields {
    */
   readonly defaultReply?: string;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -365,7 +365,7 @@ export interface SmsWebhookFields {
  */
 export interface SmsWebhookOptIn {
   /**
-   * Words that opt the sender in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that opt the sender in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -385,7 +385,7 @@ export interface SmsWebhookOptIn {
  */
 export interface SmsWebhookOptOut {
   /**
-   * Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that opt the sender out. They replace AJO's defaults, STOP included. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -417,7 +417,7 @@ export interface SmsWebhookOptOut {
  */
 export interface SmsWebhookHelp {
   /**
-   * Words that ask for help. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that ask for help. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -437,7 +437,7 @@ export interface SmsWebhookHelp {
  */
 export interface SmsWebhookDoubleOptIn {
   /**
-   * Words that start the double opt-in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas.
+   * Words that start the double opt-in. A set: order and case do not count. A keyword cannot have a comma, because AJO separates keywords with commas.
    *
    * @default - AJO's defaults
    */
@@ -478,17 +478,17 @@ export interface ChannelSurfaceFields {
   readonly subdomain?: string;
   /** The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield. */
   readonly marketingActions?: readonly string[] | IResolvable;
-  /** The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks. */
+  /** The names of the unified tags with which the surface is found in AJO's lists. A change takes effect at once, without checks. */
   readonly tags?: readonly string[] | IResolvable;
   /** The data usage labels that say who may use the surface (object-level access control), such as `core/C1`. */
   readonly labels?: readonly string[] | IResolvable;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
   readonly sandbox?: string;
-  /** Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free. */
+  /** Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, because names are unique and never reused. */
   readonly reuseDeactivated?: boolean | IResolvable;
   /**
    * Whether to submit the surface, which AJO then checks and activates. With `false` a new surface stays a draft, until this becomes `true`; what was submitted cannot be taken back.

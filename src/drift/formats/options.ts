@@ -1,7 +1,7 @@
 // Apart from the formats, so that these do not import the table of themselves.
 import type { DriftReport } from "../report";
 
-/** What makes a comparison fail besides errors, which always do. */
+/** What makes a comparison fail in addition to errors, which always do. */
 export type DriftFailure = "drift" | "pending" | "unmanaged";
 
 /** How a report is written. Each format takes what concerns it. */

@@ -5,7 +5,7 @@ import type { EmulatorState } from "../state";
 
 /** So soon the page shows what happens. Changes that are quicker come together. */
 const INTERVAL_MS = 150;
-/** A line now and then, by which the browser knows that the connection is alive. */
+/** A line now and then, from which the browser knows that the connection is alive. */
 const KEEP_ALIVE_MS = 15_000;
 
 /** Tells the page that something has changed, for as long as it listens. `list` ends checks whose time is over. */

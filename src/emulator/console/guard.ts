@@ -26,7 +26,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
 };
 
-/** Middleware that sets the headers by which a browser keeps the console to itself. */
+/** Middleware that sets the headers with which a browser keeps the console to itself. */
 export const protectPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
   await next();

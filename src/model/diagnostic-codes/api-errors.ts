@@ -131,7 +131,7 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
     severity: "error",
     cause: "Another object of the sandbox holds the name. The diagnostic gives its id and, of a surface, its status.",
     impact:
-      "A name is given once. A deactivated surface keeps its name for ever. If the same apply renames or deletes the other object, the provider waits for that: up to ten minutes, or as long as `timeouts` says, while the change is under way, and some seconds if Terraform does not begin with it.",
+      "A name is given once. A deactivated surface keeps its name for good. If the same apply renames or deletes the other object, the provider waits for that: up to ten minutes, or as long as `timeouts` says, while the change is under way, and some seconds if Terraform does not begin with it.",
     resolution:
       "Choose another name, or import the object that holds it. A deactivated surface can be taken over with `reuse_deactivated = true`. A replacement with `create_before_destroy` needs a new name, because both objects exist for a while. If the same apply renames the other object, set `depends_on` to its address: without it, Terraform may do the two in the wrong order, as with `-parallelism=1`. Or apply again: what had to come first is done by then.",
     sources: [contract, adobeSurfaces],
@@ -143,7 +143,7 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
       "The credential cannot be deleted: a surface that is not deactivated sends with it, a webhook handles its messages, or an MMS credential names it for inbound messages. The diagnostic names each with its kind, id and sandbox.",
     impact: "Deleting it would leave surfaces that cannot send, and opt-outs that nobody records.",
     resolution:
-      "Remove or move what uses it first. Within one configuration, references do that by themselves: refer to `ajo_sinch_sms_credential.NAME.id` and Terraform destroys in the right order. If one apply moves a surface to another credential and deletes this one, Terraform deletes first, and the next apply does the same. Put the credential back into the configuration and apply, which moves the surface; then remove it and apply again. `lifecycle { create_before_destroy = true }` on the credential makes one apply enough. It must be applied before the credential leaves the configuration: Terraform keeps it in the state. A credential that is replaced needs a new name besides, because the old one keeps its own until it is deleted. A plan cannot say so: it does not know which of the users leave too.",
+      "Remove or move what uses it first. Within one configuration, references do that by themselves: refer to `ajo_sinch_sms_credential.NAME.id` and Terraform destroys in the right order. If one apply moves a surface to another credential and deletes this one, Terraform deletes first, and the next apply does the same. Put the credential back into the configuration and apply, which moves the surface; then remove it and apply again. `lifecycle { create_before_destroy = true }` on the credential makes one apply enough. It must be applied before the credential leaves the configuration: Terraform keeps it in the state. A credential that is replaced needs a new name, too, because the old one keeps its own until it is deleted. A plan cannot say so: it does not know which of the users are removed too.",
     sources: [contract],
   },
   AJO2016: {

@@ -209,7 +209,7 @@ export const CONFIGURATION_ERRORS: Omit<CodeTexts<"AJO4">, keyof typeof SYNTHESI
     title: "A value for an attribute that is only read",
     severity: "error",
     cause:
-      "The configuration sets an attribute that AJO or the provider fills in, such as `created_at`. In a data source that is everything but the arguments by which it looks; a category of keywords there is an attribute too, although Terraform takes a block for it.",
+      "The configuration sets an attribute that AJO or the provider fills in, such as `created_at`. In a data source that is everything but the arguments of the look-up; a category of keywords there is an attribute too, although Terraform takes a block for it.",
     impact: "The value would be ignored, which looks as if it were in force.",
     resolution:
       "Remove it. To look for an object, set `id` or `name`. To use what was read, refer to it: `data.ajo_sinch_sms_credential.NAME.help[0].message`. To change it, declare the resource.",

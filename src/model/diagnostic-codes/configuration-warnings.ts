@@ -34,7 +34,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     cause:
       "A credential or a webhook declares keywords or replies, but no message for the help category. Where nothing at all is declared, nothing is said.",
     impact:
-      "Who sends HELP gets the standard text of AJO, which knows neither your name nor how to reach you. Carriers want the answer to name the sender and a contact, to say how often messages come and that rates may apply, and how to stop them, even to people who never subscribed.",
+      "People who send HELP get the standard text of AJO, without your name or a contact. Carriers want the answer to name the sender and a contact, to say how often messages come and that rates may apply, and how to stop them, even to people who never subscribed.",
     resolution:
       "Give the help category a `message` with your name, a contact, the frequency and the word that stops the messages.",
     sources: [SOURCES.ctia, SOURCES.adobeOptOut],

@@ -11,8 +11,8 @@ export const PROVIDER_DIAGNOSTICS: Omit<CodeTexts<"AJO3">, keyof typeof SURFACE_
     title: "The object is gone",
     severity: "warning",
     cause:
-      "AJO has no object with the id of the state any more: somebody deleted it. Only a 404 counts; a missing right does not.",
-    impact: "It leaves the Terraform state, and the next apply makes it anew, with a new id.",
+      "AJO has no object with the id of the state any more: somebody deleted it. Only a 404 counts, a missing permission does not.",
+    impact: "It leaves the Terraform state, and the next apply creates it again, with a new id.",
     resolution:
       "If that is wanted, apply. If not, remove it from the configuration, or check that `endpoint`, `org_id` and `sandbox` are right.",
     sources: [provider],
@@ -86,8 +86,8 @@ export const PROVIDER_DIAGNOSTICS: Omit<CodeTexts<"AJO3">, keyof typeof SURFACE_
     title: "The verification came to no result",
     severity: "warning",
     cause:
-      "A `verify` block had Sinch asked, but no answer came that tells anything: Sinch was not reached, was busy, or failed. Or it could not be asked, for the configuration does not hold the secret of a credential that exists, and AJO gives none back.",
-    impact: "Nothing is known of the credential. That is no reason to stop, so the apply goes on.",
+      "A `verify` block had Sinch asked, but the answer says nothing: Sinch was not reached, was busy, or failed. Or it could not be asked, because the configuration does not hold the secret of a credential that exists, and AJO gives none back.",
+    impact: "Nothing is known about the credential. The apply goes on.",
     resolution: "Check the network way to Sinch (`sinch_endpoint`), and run again to have it asked once more.",
     sources: [sinchSms, sinchConversation],
   },

@@ -42,7 +42,7 @@ export const SURFACE_DIAGNOSTICS = {
     cause:
       "A surface was submitted, but AJO had not finished with it when the wait was interrupted or its time was up, or could not be asked.",
     impact:
-      "It is in the state. Messages cannot use it until it is active. Of a new one it is no error, for Terraform would replace a new object with an error.",
+      "It is in the state. Messages cannot use it until it is active. For a new one it is not an error, because Terraform would replace a new object that has an error.",
     resolution:
       "Apply again: the provider goes on waiting. For a longer wait set `timeouts { create = … }`, or `update` for one that is in the state already.",
     sources: [adobeSurfaces, provider],
@@ -65,7 +65,7 @@ export const SURFACE_DIAGNOSTICS = {
       "The surface did not pass the checks of AJO and is in status failed. The reasons that AJO gives stand in the diagnostic.",
     impact: "Messages cannot use it.",
     resolution:
-      "Correct what the reasons name, and apply again. A new surface is deleted, which AJO allows of a failed one, and made anew; one that was a draft before is submitted once more.",
+      "Correct what the reasons name, and apply again. A new surface is deleted, which AJO allows for a failed one, and created again; one that was a draft before is submitted once more.",
     sources: [adobeSurfaces],
   },
   AJO3009: {

@@ -97,7 +97,7 @@ function warnAboutMissingHelpReply(consent: ConsentInput): Warning | undefined {
     code: "AJO1003",
     summary: "No help reply",
     detail:
-      "Who sends HELP gets AJO's standard text, which knows neither your name nor how to reach you. Carriers want the answer to name the sender, a contact, how often messages come and how to stop them (CTIA). Give the help category a message.",
+      "People who send HELP get AJO's standard text, without your name or a contact. Carriers want the answer to name the sender, a contact, how often messages come and how to stop them (CTIA). Give the help category a message.",
   };
 }
 

@@ -26,7 +26,7 @@ export function importResourceState<ProviderData>(
         { ...emptyBlock(block), ...begun },
         { typeName, block, mask: server.mask, diagnostics: base.diagnostics },
       );
-      // Terraform expects the identity by which it imports. The read completes it.
+      // Terraform expects the identity that it imports. The read completes it.
       if (!base.diagnostics.hasErrors)
         importedResources.push({ typeName, state, identity, private: privateState.toBytes() });
     });

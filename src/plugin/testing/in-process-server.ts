@@ -17,7 +17,7 @@ export interface InProcessServer {
 
 /**
  * Serves a provider from this process, so that a test or a debugger sees what Terraform makes it do. Terraform has to
- * run beside it: a test that waits with `spawnSync` would wait for ever.
+ * run beside it: a test that waits with `spawnSync` would wait without end.
  */
 export async function serveInProcess<ProviderData>(
   address: string,

@@ -194,7 +194,7 @@ export const AFTER_UPDATE: NextSteps = {
 export const AFTER_CREATE: NextSteps = {
   ...AFTER_UPDATE,
   refused:
-    "Correct it and apply again: it will be deleted and made anew. With create_before_destroy, run terraform untaint before that: the new one would need the name that this one still has.",
+    "Correct it and apply again: it will be deleted and created again. With create_before_destroy, run terraform untaint before that: the new one would need the name that this one still has.",
 };
 
 /** After an adoption that AJO refused: the surface is in no state. */

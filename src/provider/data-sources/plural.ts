@@ -64,7 +64,7 @@ export function createPluralDataSource({
           [resultAttribute]: {
             type,
             computed: true,
-            description: `The ${title} that were found, in the order of their names. Each has ${names.join(", ")}. What is not set in AJO is null, or an empty list where it is a block.`,
+            description: `The ${title} that were found, sorted by name. Each has ${names.join(", ")}. Unset values are null, unset blocks empty lists.`,
           },
         },
       },

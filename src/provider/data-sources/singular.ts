@@ -17,7 +17,7 @@ export interface SingularDataSourceOptions {
 /** The data source of a resource type. */
 export function createObjectDataSource(kind: ObjectKind): DataSource<ProviderData> {
   const { model } = kind;
-  const description = `${model.description} What is not set in AJO is null, or an empty list where it is a block, and of a secret only the time of its last change can be read (AJO).`;
+  const description = `${model.description} Unset values are null, unset blocks empty lists. Of a secret only the time of its last change can be read (AJO).`;
   return createSingularDataSource({ model: { ...model, description }, kindFor: () => kind });
 }
 

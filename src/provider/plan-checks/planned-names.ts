@@ -26,7 +26,7 @@ export interface Rename {
   readonly to: string;
 }
 
-/** A surface that is deactivated, and so keeps its name for ever. */
+/** A surface that is deactivated, and so keeps its name for good. */
 export interface NameKeeper {
   readonly model: ObjectModel;
   readonly id: string;

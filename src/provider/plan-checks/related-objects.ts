@@ -115,7 +115,7 @@ export class RelatedObjects {
     this.#isApplying = true;
   }
 
-  /** Looks up no more objects in AJO, which cannot be reached: each look-up would wait in vain. */
+  /** Looks up no more objects in AJO, which cannot be reached: each look-up would wait for its whole timeout. */
   markUnavailable(): void {
     this.#isUnavailable = true;
   }
@@ -164,7 +164,7 @@ export interface RelatedObject {
 
 const INDEX_KEYS = ["id", "name", "credential_id", "sender_number"] as const;
 
-/** An argument by which objects are looked up. */
+/** An argument with which objects are looked up. */
 type IndexKey = (typeof INDEX_KEYS)[number];
 
 /** Objects of one collection in one sandbox, by the values of their keys. */

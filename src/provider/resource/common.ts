@@ -255,7 +255,7 @@ function warnMissing({ model, name, id }: ExistingTarget, diagnostics: Diagnosti
       severity: "warning",
       code: "AJO3001",
       summary: `The ${model.title} "${name}" is gone`,
-      detail: `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it. It is removed from the Terraform state, and an apply will make it anew.`,
+      detail: `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it. It is removed from the Terraform state, and an apply will create it again.`,
     }),
   );
 }

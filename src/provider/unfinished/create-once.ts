@@ -228,7 +228,7 @@ export function noteSeen(model: ObjectModel, request: ModifyPlanRequest<Provider
   });
 }
 
-/** The errors by which the API says that it has not created the object, and will not. */
+/** The errors with which the API says that it has not created the object, and will not. */
 const REFUSALS: readonly ApiError["code"][] = [
   "name-taken",
   "invalid-request",

@@ -48,7 +48,7 @@ export function describeInconclusive(target: VerificationTarget, cause: string):
     code: "AJO3019",
     path: ["verify"],
     summary: `Not known whether the ${humanize(target.verification.secret)} works`,
-    detail: `Sinch could not be asked about the ${describeCredential(target)}, which is no reason to stop. ${cause}`,
+    detail: `Sinch could not be asked about the ${describeCredential(target)}. The run goes on. ${cause}`,
   };
 }
 
@@ -58,7 +58,7 @@ function describeInvalid(
 ): DiagnosticInput {
   const verify = getSingleBlock(target.plannedState, "verify");
   const isWarning = isObject(verify) && verify.on_failure === "warn";
-  const consequence = isWarning ? 'It goes on all the same, for on_failure is "warn".' : "AJO was not given it.";
+  const consequence = isWarning ? 'The run goes on, because on_failure is "warn".' : "AJO was not given it.";
   return {
     severity: isWarning ? "warning" : "error",
     code: "AJO3018",

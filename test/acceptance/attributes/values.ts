@@ -73,15 +73,15 @@ const consent = {
 const buildTokenValues = (
   field: string,
   value: (text: string) => string,
-  besides: object = {},
+  others: object = {},
 ): Record<string, AttributeValues> => ({
-  [field]: { first: value("plain-1"), second: value("plain-2"), with: besides },
+  [field]: { first: value("plain-1"), second: value("plain-2"), with: others },
   [`${field}_wo`]: {
     first: value("hidden-1"),
     second: value("hidden-2"),
-    with: { [`${field}_wo_version`]: "1", ...besides },
+    with: { [`${field}_wo_version`]: "1", ...others },
   },
-  [`${field}_wo_version`]: { first: "1", second: "2", with: { [`${field}_wo`]: value("hidden"), ...besides } },
+  [`${field}_wo_version`]: { first: "1", second: "2", with: { [`${field}_wo`]: value("hidden"), ...others } },
 });
 const buildSmsToken = (text: string) => `sms-token-${text}`;
 /** The credentials do not exist at Sinch, so a failure is only a warning. */

@@ -64,7 +64,7 @@ export const OTHERS: readonly Failure[] = [
     title: "AJO refuses a surface",
     leaves:
       "The surface is in AJO with the status `failed`, and in the state, marked for replacement. Nothing else is touched.",
-    resolution: "Correct what AJO names, and apply again. The failed surface is deleted and made anew.",
+    resolution: "Correct what AJO names, and apply again. The failed surface is deleted and created again.",
     async provoke(scene) {
       scene.begin("", renderSurface());
       await scene.emulator.callControlApi("POST", "/failures", {

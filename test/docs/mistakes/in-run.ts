@@ -7,14 +7,14 @@ import { type Message, parseMessages } from "../message";
 import { HEADER, type Mistake, renderBlock } from "./mistake";
 
 /** Where a mistake is made. */
-export interface Surroundings {
+export interface MistakeContext {
   readonly workspace: Workspace;
   readonly emulator: AjoEmulator;
 }
 
 /** A mistake that takes more than a configuration: settings, existing objects, or several commands. */
 export interface RunMistake extends Mistake {
-  provoke(surroundings: Surroundings): Promise<readonly Message[]>;
+  provoke(context: MistakeContext): Promise<readonly Message[]>;
 }
 
 const CREDENTIAL = 'resource "ajo_sinch_sms_credential"';
@@ -22,18 +22,18 @@ const APPLY = ["apply", "-json", "-auto-approve", "-input=false"];
 const PLAN = ["plan", "-json", "-input=false"];
 
 /** Replaces the configuration by this credential, and forgets the state. */
-function begin({ workspace }: Surroundings, lines = 'name = "Newsletter SMS"', more = ""): void {
+function begin({ workspace }: MistakeContext, lines = 'name = "Newsletter SMS"', more = ""): void {
   for (const file of ["terraform.tfstate", "terraform.tfstate.backup", "saved.plan"])
     rmSync(join(workspace.folder, file), { force: true });
   writeCredential({ workspace }, lines, more);
 }
 
-function writeCredential({ workspace }: Pick<Surroundings, "workspace">, lines: string, more = ""): void {
+function writeCredential({ workspace }: Pick<MistakeContext, "workspace">, lines: string, more = ""): void {
   workspace.writeFiles({ "main.tf": `${HEADER}\n${renderBlock(CREDENTIAL, "newsletter", lines)}\n${more}` });
 }
 
 async function run(
-  { workspace }: Surroundings,
+  { workspace }: MistakeContext,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<readonly Message[]> {
@@ -52,9 +52,9 @@ function inEnvironment(
   const wrote = value === undefined ? `unset ${name}` : `export ${name}=${value}`;
   return {
     ...{ title, code, wrote, language: "shell" },
-    async provoke(surroundings) {
-      begin(surroundings);
-      return run(surroundings, command, { AJO_RETRY_TIMEOUT: "1s", [name]: value });
+    async provoke(context) {
+      begin(context);
+      return run(context, command, { AJO_RETRY_TIMEOUT: "1s", [name]: value });
     },
   };
 }
@@ -64,11 +64,11 @@ function inImport(title: string, code: string, to: string, id: string): RunMista
   const wrote = `import {\n  to = ${to}.found\n  id = "${id}"\n}`;
   return {
     ...{ title, code, wrote, at: undefined },
-    async provoke(surroundings) {
-      await surroundings.emulator.otherUser.createCredential(buildCredentialBody("Made by hand"));
-      begin(surroundings);
-      surroundings.workspace.writeFiles({ "main.tf": `${HEADER}\n${wrote}\n` });
-      return run(surroundings, [...PLAN, "-generate-config-out=generated.tf"]);
+    async provoke(context) {
+      await context.emulator.otherUser.createCredential(buildCredentialBody("Made by hand"));
+      begin(context);
+      context.workspace.writeFiles({ "main.tf": `${HEADER}\n${wrote}\n` });
+      return run(context, [...PLAN, "-generate-config-out=generated.tf"]);
     },
   };
 }
@@ -98,11 +98,11 @@ export const FOUND_BY_RUN: readonly RunMistake[] = [
     wrote: "terraform apply saved.plan",
     language: "shell",
     code: "AJO2014",
-    async provoke(surroundings) {
-      begin(surroundings);
-      await run(surroundings, [...PLAN, "-out=saved.plan"]);
-      await surroundings.emulator.otherUser.createCredential(buildCredentialBody("Newsletter SMS"));
-      return run(surroundings, ["apply", "-json", "saved.plan"]);
+    async provoke(context) {
+      begin(context);
+      await run(context, [...PLAN, "-out=saved.plan"]);
+      await context.emulator.otherUser.createCredential(buildCredentialBody("Newsletter SMS"));
+      return run(context, ["apply", "-json", "saved.plan"]);
     },
   },
   {
@@ -110,15 +110,15 @@ export const FOUND_BY_RUN: readonly RunMistake[] = [
     wrote: "terraform apply saved.plan",
     language: "shell",
     code: "AJO2021",
-    async provoke(surroundings) {
-      begin(surroundings);
-      await run(surroundings, APPLY);
-      writeCredential(surroundings, 'name = "Newsletter"');
-      await run(surroundings, [...PLAN, "-out=saved.plan"]);
-      const { otherUser } = surroundings.emulator;
+    async provoke(context) {
+      begin(context);
+      await run(context, APPLY);
+      writeCredential(context, 'name = "Newsletter"');
+      await run(context, [...PLAN, "-out=saved.plan"]);
+      const { otherUser } = context.emulator;
       const [credential] = (await otherUser.list()).credentials;
       await otherUser.update(String(credential?.id), { defaultInboundReply: "Hello." });
-      return run(surroundings, ["apply", "-json", "saved.plan"]);
+      return run(context, ["apply", "-json", "saved.plan"]);
     },
   },
   {
@@ -126,22 +126,22 @@ export const FOUND_BY_RUN: readonly RunMistake[] = [
     wrote: "terraform apply",
     language: "shell",
     code: "AJO2003",
-    async provoke(surroundings) {
-      begin(surroundings);
+    async provoke(context) {
+      begin(context);
       const fault = { kind: "status", status: 403, method: "POST", path: "/api-credentials", count: 5 };
-      await surroundings.emulator.callControlApi("POST", "/faults", fault);
-      return run(surroundings, APPLY);
+      await context.emulator.callControlApi("POST", "/faults", fault);
+      return run(context, APPLY);
     },
   },
   {
     title: "A new version without a new token",
     wrote: 'api_token_wo_version = "2"\n# api_token_wo',
     code: "AJO4009",
-    async provoke(surroundings) {
-      begin(surroundings);
-      await run(surroundings, APPLY);
-      writeCredential(surroundings, this.wrote);
-      return run(surroundings, PLAN);
+    async provoke(context) {
+      begin(context);
+      await run(context, APPLY);
+      writeCredential(context, this.wrote);
+      return run(context, PLAN);
     },
   },
   {
@@ -149,20 +149,20 @@ export const FOUND_BY_RUN: readonly RunMistake[] = [
     wrote: "export AJO_SANDBOX=dev",
     language: "shell",
     code: "AJO3014",
-    async provoke(surroundings) {
-      begin(surroundings);
-      await run(surroundings, APPLY);
-      return run(surroundings, PLAN, { AJO_SANDBOX: "dev" });
+    async provoke(context) {
+      begin(context);
+      await run(context, APPLY);
+      return run(context, PLAN, { AJO_SANDBOX: "dev" });
     },
   },
   {
     title: "A destroy of a protected object",
     wrote: "deletion_protection = true",
     code: "AJO3013",
-    async provoke(surroundings) {
-      begin(surroundings, this.wrote);
-      await run(surroundings, APPLY);
-      return run(surroundings, [...PLAN, "-destroy"]);
+    async provoke(context) {
+      begin(context, this.wrote);
+      await run(context, APPLY);
+      return run(context, [...PLAN, "-destroy"]);
     },
   },
   {
@@ -171,13 +171,13 @@ export const FOUND_BY_RUN: readonly RunMistake[] = [
     language: "shell",
     code: "AJO2015",
     at: undefined,
-    async provoke(surroundings) {
-      begin(surroundings);
-      await run(surroundings, APPLY);
-      const { otherUser } = surroundings.emulator;
+    async provoke(context) {
+      begin(context);
+      await run(context, APPLY);
+      const { otherUser } = context.emulator;
       const [credential] = (await otherUser.list()).credentials;
       await otherUser.createWebhook(buildWebhookBody("Newsletter inbound", String(credential?.id)));
-      return run(surroundings, [...APPLY, "-destroy"]);
+      return run(context, [...APPLY, "-destroy"]);
     },
   },
 ];

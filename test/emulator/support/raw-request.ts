@@ -16,7 +16,7 @@ export interface SeenResponse {
 export function sendRaw(
   url: string,
   { method, headers, body }: { method: string; headers: Readonly<Record<string, string>>; body?: string },
-  patience: number,
+  maxWait: number,
 ): Promise<SeenResponse> {
   const start = performance.now();
   return new Promise((resolve) => {
@@ -30,7 +30,7 @@ export function sendRaw(
       const milliseconds = performance.now() - start;
       resolve({ status, headers: responseHeaders, body: Buffer.concat(chunks), end, milliseconds });
     };
-    const timer = setTimeout(() => finish("never"), patience);
+    const timer = setTimeout(() => finish("never"), maxWait);
     outgoing.on("error", () => finish("cut"));
     outgoing.on("response", (response) => {
       status = response.statusCode;

@@ -95,7 +95,7 @@ test("3.5 plan: destroy plan not null", () => {
 
 describe("3.5 apply, re-plan", () => {
   test("3.5 apply, re-plan: a value that was known in the first plan differs", () => {
-    const stack = new Stack(plugins, buildRogues(["plans anew each time"]));
+    const stack = new Stack(plugins, buildRogues(["plans another value each time"]));
     expect(stack.diagnostics(...APPLY)).toMatchObject([{ summary: "Provider produced inconsistent final plan" }]);
   });
 
@@ -132,7 +132,7 @@ describe("3.5 apply result: what Terraform finds, and what is found before it", 
     ["still unknown", "something unknown", INVALID, /^value: the value is still unknown/],
     ["null after create", "no state", "Could not create corner_rogue", /The provider returned no state/],
     ["wrong type", "another type", INVALID, /^value: string was expected, not a number/],
-    ["an attribute too many", "something strange", INVALID, /^stranger: is not in the schema/],
+    ["an attribute too many", "something strange", INVALID, /^extra: is not in the schema/],
   ];
   const harmless = ["a write-only value", "no blocks"];
   let stack: Stack;

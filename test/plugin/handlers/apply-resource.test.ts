@@ -176,7 +176,7 @@ describe("a state with a mistake in it", () => {
       ["part", 0, "word"],
       "part[0].word: string was",
     ],
-    ["a stranger", { ...state, colour: "red" }, ["colour"], "colour: is not in the schema"],
+    ["an extra member", { ...state, colour: "red" }, ["colour"], "colour: is not in the schema"],
   ])("%s is reported, and the rest is stored", async (_, returned, path, detail) => {
     const harness = await Harness.configured({ create: async () => returned });
     const response = await harness.apply(create);

@@ -176,7 +176,7 @@ describe("what does not fit its type", () => {
       'opt_in.limits["a b"]: number was expected, not a boolean',
     ],
     ["a missing attribute", { opt_in: { keywords: [] } }, "opt_in.limits: is missing; null stands for no value"],
-    ["a stranger", { opt_in: null, x: 1 }, "x: is not in the schema"],
+    ["an extra member", { opt_in: null, x: 1 }, "x: is not in the schema"],
     [
       "an object for a list",
       { opt_in: { keywords: {}, limits: null } },

@@ -46,7 +46,7 @@ interface Outcome {
 interface RunOptions {
   /** What else Terraform validates: `UNKNOWN` for a name that is not known by then. */
   readonly validated?: readonly ObjectValue[];
-  /** The objects in the state besides the other one. */
+  /** The objects in the state next to the other one. */
   readonly managed?: readonly StateResult[];
   readonly refresh?: boolean;
   /** False for a plan without an apply. */

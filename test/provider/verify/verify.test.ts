@@ -201,13 +201,13 @@ describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
   it('and gives only a warning with on_failure = "warn"', async () => {
     const { diagnostics } = await runPlan(SMS, buildSms({ api_token_wo: "wrong", verify: buildVerify("us", "warn") }));
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "AJO3018", path: ["api_token_wo"] }]);
-    expect(diagnostics[0]?.detail).toContain('It goes on all the same, for on_failure is "warn".');
+    expect(diagnostics[0]?.detail).toContain('The run goes on, because on_failure is "warn".');
   });
 });
 
 describe("matrix-verify: Sinch is asked", () => {
   it.each([
-    ["when the secret is sent anew", buildSms({ api_token_wo_version: "2" }), 1],
+    ["when the secret is sent again", buildSms({ api_token_wo_version: "2" }), 1],
     ["when what it belongs to changes", buildSms({ service_plan_id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee" }), 5],
     ["when the block changes", buildSms({ verify: buildVerify("us", "warn") }), 1],
     ["not when something else changes", buildSms({ name: "Other", deletion_protection: true }), 0],

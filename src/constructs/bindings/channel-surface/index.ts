@@ -44,7 +44,7 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly marketingActions?: string[] | undefined;
   /**
-  * The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks (AJO).
+  * The names of the unified tags with which the surface is found in AJO's lists. A change takes effect at once, without checks (AJO).
   */
   readonly tags?: string[] | undefined;
   /**
@@ -52,11 +52,11 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly labels?: string[] | undefined;
   /**
-  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
   */
   readonly sandbox?: string | undefined;
   /**
-  * Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).
+  * Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, because names are unique and never reused (AJO).
   */
   readonly reuseDeactivated?: boolean | cdktf.IResolvable | undefined;
   /**

@@ -73,7 +73,7 @@ export interface AjoProviderConfig {
   */
   readonly skipAccessCheck?: boolean | cdktf.IResolvable | undefined;
   /**
-  * The HTTP proxy for all requests, such as `http://proxy.example.com:3128`; one that asks who comes gets the user name and the password of this URL. Default: the environment variable `AJO_PROXY_URL`. Otherwise `HTTPS_PROXY` and `HTTP_PROXY`, as Go programs read them. Loopback and the hosts of `NO_PROXY` are reached without it.
+  * The HTTP proxy for all requests, such as `http://proxy.example.com:3128`; a proxy that asks for them gets the user name and the password of this URL. Default: the environment variable `AJO_PROXY_URL`. Otherwise `HTTPS_PROXY` and `HTTP_PROXY`, as Go programs read them. Loopback and the hosts of `NO_PROXY` are reached without it.
   */
   readonly proxyUrl?: string | undefined;
   /**

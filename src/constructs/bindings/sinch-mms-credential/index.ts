@@ -52,7 +52,7 @@ export interface SinchMmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly inboundCredentialId?: string | undefined;
   /**
-  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
   */
   readonly sandbox?: string | undefined;
   /**

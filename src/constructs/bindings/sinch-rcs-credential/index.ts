@@ -44,7 +44,7 @@ export interface SinchRcsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly smsApiTokenWo?: string | undefined;
   /**
-  * Any text that you change whenever `sms_api_token_wo` changes, such as `"2"` or the version of a vault's secret. Its change sends the secret, and so does `service_plan_id` when it is set anew.
+  * Any text that you change whenever `sms_api_token_wo` changes, such as `"2"` or the version of a vault's secret. Its change sends the secret, and so does `service_plan_id` when it is set again.
   */
   readonly smsApiTokenWoVersion?: string | undefined;
   /**
@@ -56,7 +56,7 @@ export interface SinchRcsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly rateLimit?: number | undefined;
   /**
-  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
   */
   readonly sandbox?: string | undefined;
   /**

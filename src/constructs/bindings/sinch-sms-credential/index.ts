@@ -28,7 +28,7 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly apiTokenWoVersion?: string | undefined;
   /**
-  * Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it (AJO). AJO has none by itself. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: there are none.
+  * Words of your own, such as `DISCOUNT`. AJO records it on the sender's profile, so that audiences can be built on it (AJO). There is no default. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: there are none.
   */
   readonly customInboundKeywords?: string[] | undefined;
   /**
@@ -40,7 +40,7 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly inboundNumber?: string | undefined;
   /**
-  * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints. A value that an import found is kept while this is left out, with a warning (AJO1021).
+  * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, because such URLs often carry a token; like every argument it is in the state. Left out: AJO's endpoints. A value that an import found is kept while this is left out, with a warning (AJO1021).
   */
   readonly overrideUrl?: string | undefined;
   /**
@@ -48,7 +48,7 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly inboundDatasetId?: string | undefined;
   /**
-  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
   */
   readonly sandbox?: string | undefined;
   /**
@@ -82,7 +82,7 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
 }
 export interface SinchSmsCredentialOptIn {
   /**
-  * Words that opt the sender in. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that opt the sender in. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**
@@ -209,7 +209,7 @@ export class SinchSmsCredentialOptInOutputReference extends cdktf.ComplexObject 
 }
 export interface SinchSmsCredentialOptOut {
   /**
-  * Words that opt the sender out. They replace AJO's defaults, STOP included (AJO). A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that opt the sender out. They replace AJO's defaults, STOP included (AJO). A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**
@@ -336,7 +336,7 @@ export class SinchSmsCredentialOptOutOutputReference extends cdktf.ComplexObject
 }
 export interface SinchSmsCredentialHelp {
   /**
-  * Words that ask for help. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that ask for help. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**
@@ -463,7 +463,7 @@ export class SinchSmsCredentialHelpOutputReference extends cdktf.ComplexObject {
 }
 export interface SinchSmsCredentialDoubleOptIn {
   /**
-  * Words that start the double opt-in. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that start the double opt-in. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**

@@ -32,7 +32,7 @@ export interface SmsWebhookConfig extends cdktf.TerraformMetaArguments {
   */
   readonly defaultReply?: string | undefined;
   /**
-  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, because AJO cannot move objects between sandboxes; the plan warns of that (AJO1019).
   */
   readonly sandbox?: string | undefined;
   /**
@@ -62,7 +62,7 @@ export interface SmsWebhookConfig extends cdktf.TerraformMetaArguments {
 }
 export interface SmsWebhookOptIn {
   /**
-  * Words that opt the sender in. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that opt the sender in. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**
@@ -189,7 +189,7 @@ export class SmsWebhookOptInOutputReference extends cdktf.ComplexObject {
 }
 export interface SmsWebhookOptOut {
   /**
-  * Words that opt the sender out. They replace AJO's defaults, STOP included (AJO). A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that opt the sender out. They replace AJO's defaults, STOP included (AJO). A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**
@@ -382,7 +382,7 @@ export class SmsWebhookOptOutOutputReference extends cdktf.ComplexObject {
 }
 export interface SmsWebhookHelp {
   /**
-  * Words that ask for help. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that ask for help. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**
@@ -509,7 +509,7 @@ export class SmsWebhookHelpOutputReference extends cdktf.ComplexObject {
 }
 export interface SmsWebhookDoubleOptIn {
   /**
-  * Words that start the double opt-in. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.
+  * Words that start the double opt-in. A set: order and case do not count (AJO). A keyword cannot have a comma, because AJO separates keywords with commas. Left out: AJO's defaults.
   */
   readonly keywords?: string[] | undefined;
   /**

@@ -174,7 +174,7 @@ ins { background: var(--ins); text-decoration: none; box-shadow: inset 0 -1.5px 
 .detail { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 90ch; margin-top: 0.2rem; }
 .place { margin-top: 0.3rem; color: var(--muted); }
 
-/* What there is besides. */
+/* The rest. */
 .fold { margin-top: 1.9rem; }
 .stack .fold { margin-top: 0.5rem; }
 .fold > summary { display: flex; align-items: center; gap: 0.8rem; padding: 0.75rem 1rem; }

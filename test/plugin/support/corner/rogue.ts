@@ -119,7 +119,7 @@ const plans: { readonly [habit: string]: (request: ModifyPlanRequest<CornerJourn
   "plans a write-only value": ({ plan }) => plan.setAttribute("secret_wo", "mine"),
   "plans blocks": ({ plan }) => plan.setAttribute("part", null),
   "plans for what goes": ({ action, plan }) => action === "delete" && plan.setAttribute("value", "mine"),
-  "plans anew each time": ({ plan }) => plan.setAttribute("value", String(Math.random())),
+  "plans another value each time": ({ plan }) => plan.setAttribute("value", String(Math.random())),
   "replaces nothing": ({ plan }) => plan.requireReplace(["nowhere"]),
   "replaces beyond the end": ({ plan }) => plan.requireReplace(["part", 7, "name"]),
   "replaces in the end": ({ providerData, action, plan }) => {
@@ -146,7 +146,7 @@ const applies: { readonly [habit: string]: (state: ObjectValue) => ObjectValue }
   "something unknown": (state) => ({ ...state, value: UNKNOWN }),
   "another type": (state) => ({ ...state, value: 7 }),
   "a write-only value": (state) => ({ ...state, secret_wo: "leaked" }),
-  "something strange": (state) => ({ ...state, stranger: "here" }),
+  "something strange": (state) => ({ ...state, extra: "here" }),
   "no state": () => JSON.parse("null"),
   "no blocks": (state) => ({ ...state, part: null, tag: null }),
 };

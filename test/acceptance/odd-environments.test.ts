@@ -15,7 +15,7 @@ useOwnProcesses();
 const emulator = useAjoEmulator();
 
 /** What is around a provider. */
-interface Surroundings {
+interface OddEnvironment {
   /** Files in the folders above it, by their paths. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
@@ -32,7 +32,7 @@ function createLongFolder(): string {
   return folder;
 }
 
-const SURROUNDINGS: Readonly<Record<string, Surroundings>> = {
+const ODD_ENVIRONMENTS: Readonly<Record<string, OddEnvironment>> = {
   "nothing special": {},
   "a package.json of modules above": { files: { "package.json": '{"type":"module"}' } },
   "a package.json above that is no JSON": { files: { "package.json": "{", "app/package.json": "\0" } },
@@ -81,15 +81,15 @@ const SURROUNDINGS: Readonly<Record<string, Surroundings>> = {
 };
 
 /** All of them at once: the last of those that exclude each other. */
-const EVERYTHING: Surroundings = {
-  files: Object.assign({}, ...Object.values(SURROUNDINGS).map(({ files }) => files)),
-  env: Object.assign({}, ...Object.values(SURROUNDINGS).map(({ env }) => env)),
+const EVERYTHING: OddEnvironment = {
+  files: Object.assign({}, ...Object.values(ODD_ENVIRONMENTS).map(({ files }) => files)),
+  env: Object.assign({}, ...Object.values(ODD_ENVIRONMENTS).map(({ env }) => env)),
   umask: "000",
   tmpdir: createLongFolder,
 };
 
-/** The program as it is delivered, in a folder of an app with these surroundings. */
-function deliver({ files = {}, tmpdir }: Surroundings) {
+/** The program as it is delivered, in a folder of an app with this environment. */
+function deliver({ files = {}, tmpdir }: OddEnvironment) {
   const top = createTemporaryFolder();
   const app = join(top, "app");
   const folder = join(app, "cdktf.out", "stacks", "s", ".terraform");
@@ -104,12 +104,12 @@ function deliver({ files = {}, tmpdir }: Surroundings) {
 }
 
 /** Starts the delivered program, and returns it with what was around it. */
-function start(surroundings: Surroundings, args: readonly string[], env: NodeJS.ProcessEnv) {
-  const { app, program, TMPDIR } = deliver(surroundings);
+function start(odd: OddEnvironment, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const { app, program, TMPDIR } = deliver(odd);
   const script = 'umask "$0"; cd "$1"; shift; exec "$@"';
   const plugin = new PluginProcess("/bin/sh", {
-    args: ["-c", script, surroundings.umask ?? "022", app, program, ...args],
-    env: { HOME: app, ...surroundings.env, TMPDIR, ...emulator.environment, ...env },
+    args: ["-c", script, odd.umask ?? "022", app, program, ...args],
+    env: { HOME: app, ...odd.env, TMPDIR, ...emulator.environment, ...env },
   });
   return { plugin, app, before: readdirSync(app) };
 }
@@ -129,10 +129,10 @@ async function useProvider(client: PluginClient): Promise<void> {
   expect(read.diagnostics).toEqual([]);
 }
 
-const MATRIX = Object.entries({ ...SURROUNDINGS, "all of this at once": EVERYTHING });
+const MATRIX = Object.entries({ ...ODD_ENVIRONMENTS, "all of this at once": EVERYTHING });
 
-test.each(MATRIX)("With %s the delivered provider works, and says no word too many", async (_, surroundings) => {
-  const { plugin, app, before } = start(surroundings, [], {});
+test.each(MATRIX)("With %s the delivered provider works, and says no word too many", async (_, odd) => {
+  const { plugin, app, before } = start(odd, [], {});
   const line = await plugin.readHandshake();
   expect(line).toMatchObject({ coreProtocol: "1", protocol: "6", network: "unix", transport: "grpc" });
   expect(statSync(dirname(line.address)).mode & 0o777).toBe(0o700);
@@ -145,8 +145,8 @@ test.each(MATRIX)("With %s the delivered provider works, and says no word too ma
   expect(readdirSync(app)).toEqual(before);
 });
 
-test.each(MATRIX)("With %s it works for a debugger, too, on no port", async (_, surroundings) => {
-  const { plugin, app, before } = start(surroundings, ["--debug"], {
+test.each(MATRIX)("With %s it works for a debugger, too, on no port", async (_, odd) => {
+  const { plugin, app, before } = start(odd, ["--debug"], {
     TF_PLUGIN_MAGIC_COOKIE: undefined,
     PLUGIN_CLIENT_CERT: undefined,
   });
