@@ -49,9 +49,8 @@ export function writeProvider(
   );
   makeFolders(root, folder);
   if (!isArchive(first, provider)) {
-    writeAtomically(first, plugins, (temporary) =>
-      writeFileSync(temporary, provider.archive, { mode: 0o644, flag: "wx" }),
-    );
+    writeAtomically(first, plugins, (temporary) => writeArchive(temporary, provider));
+    lastWritten = first;
   }
   for (const other of others) {
     if (!isArchive(other, provider)) writeAtomically(other, plugins, (temporary) => linkOrCopy(first, temporary));
@@ -95,6 +94,15 @@ function isArchive(path: string, { archive }: ProviderPackage): boolean {
   const file = lstatSync(path, { throwIfNoEntry: false });
   if (file?.isFile() !== true || file.size !== archive.length || !isOwn(file)) return false;
   return readFileSync(path).equals(archive);
+}
+
+/** The archive that this process wrote last. */
+let lastWritten: string | undefined;
+
+/** Writes the archive, or links the one of another stack of the app, so that all of them share one file on the disk. */
+function writeArchive(path: string, provider: ProviderPackage): void {
+  if (lastWritten !== undefined && isArchive(lastWritten, provider)) linkOrCopy(lastWritten, path);
+  else writeFileSync(path, provider.archive, { mode: 0o644, flag: "wx" });
 }
 
 /** Links the file, so that all platforms share one file on the disk, or copies it if the disk has no links. */

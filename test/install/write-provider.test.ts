@@ -56,6 +56,22 @@ test("a second time writes nothing, so that whoever reads an archive is not dist
   expect(inodes()).toEqual(before);
 });
 
+test("the folders of an app share one archive on the disk, but none that was changed", () => {
+  const [one, two, three] = [createTemporaryFolder(), createTemporaryFolder(), createTemporaryFolder()];
+  const provider = fakePackage("1.0.0");
+  const inodes = (folder: string) => new Set(files(folder).map((file) => statSync(join(folder, file)).ino));
+  write(one, provider);
+  write(two, provider);
+  expect(inodes(one).size).toBe(1);
+  expect(inodes(two)).toEqual(inodes(one));
+  for (const name of archives("1.0.0")) writeFiles(two, { [name]: "changed in place" });
+  write(three, provider);
+  expect(inodes(three)).not.toEqual(inodes(two));
+  for (const file of files(three)) expect(readFileSync(join(three, file))).toEqual(provider.archive);
+  write(one, provider);
+  for (const file of files(one)) expect(readFileSync(join(one, file))).toEqual(provider.archive);
+});
+
 test("another provider of the same version replaces the archives", () => {
   const folder = createTemporaryFolder();
   const after = fakePackage("1.0.0", "two");
