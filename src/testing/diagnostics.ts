@@ -1,6 +1,8 @@
-import type { EngineDiagnostic as TestDiagnostic } from "../terraform/json-stream";
+import type { EngineDiagnostic } from "../terraform/json-stream";
 
-export type { EngineDiagnostic as TestDiagnostic } from "../terraform/json-stream";
+// An alias: under two names, an export would have a page in the reference under one of them only.
+/** An error or a warning of Terraform or of a provider. */
+export type TestDiagnostic = EngineDiagnostic;
 
 /** A run of Terraform that was refused. `diagnostics` says why. */
 export class RefusedError extends Error {
