@@ -250,17 +250,38 @@ test("adopt touches what SECURITY.md says, with and without states", async () =>
   await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
   const workspace = await Workspace.create({}, emulator.environment);
   await workspace.apply();
-  const { environment } = emulator;
-  const endpoint = new URL(emulator.server.settings.endpoint).host;
   const state = join(workspace.folder, "terraform.tfstate");
-  const places = { folder, endpoint, "IMS endpoint": endpoint, "state folder": workspace.folder, state };
-  const trace = async (...args: readonly string[]) =>
-    (await traceCli("adopt", ["adopt", "--all", "--out", join(folder, "adopted.ts"), ...args], { environment })).finish(
-      places,
-    );
-  await trace("--no-state");
-  await trace("--state", state);
-  await trace("--state", workspace.folder);
+  const ca = new PrivateCa();
+  const { certificate, key } = ca.issueForClient("pipeline");
+  const save = (name: string, text: string) => {
+    writeFileSync(join(workspace.folder, name), text, { mode: 0o755 });
+    return join(workspace.folder, name);
+  };
+  const files = {
+    AJO_CA_FILE: save("ca.pem", ca.certificate),
+    AJO_CLIENT_CERTIFICATE: save("client.pem", certificate),
+    AJO_CLIENT_KEY: save("client-key.pem", key),
+  };
+  const places = {
+    ...providerPlaces(workspace.folder),
+    ...{ folder, state, "state folder": workspace.folder, host: "localhost" },
+    ...{ "ca file": files.AJO_CA_FILE, "client certificate": files.AJO_CLIENT_CERTIFICATE },
+    ...{ "client key": files.AJO_CLIENT_KEY, endpoint: `localhost:${new URL(emulator.server.url).port}` },
+  };
+  const trace = async (environment: NodeJS.ProcessEnv, ...args: readonly string[]) => {
+    const all = ["adopt", "--all", "--out", join(folder, "adopted.ts"), ...args];
+    const setup = await traceCli("adopt", all, { environment: { ...emulator.environment, ...environment } });
+    setup.finish(places);
+  };
+  const reach = {
+    AJO_ENDPOINT: emulator.server.url.replace("127.0.0.1", "localhost"),
+    AJO_IMS_ENDPOINT: emulator.server.url,
+  };
+  await trace({ ...files, ...reach, HTTP_PROXY: "http://proxy.test", NO_PROXY: "localhost,127.0.0.1" }, "--no-state");
+  await trace(reach, "--state", state);
+  await trace(reach, "--state", workspace.folder);
+  save("tofu", '#!/bin/sh\n[ "$1" = version ] && echo "OpenTofu v1.11.0" || echo "{}"\n');
+  await trace({ ...reach, PATH: workspace.folder }, "--state", workspace.folder);
 });
 
 test("drift touches what SECURITY.md says, and the folder only to read", async () => {
