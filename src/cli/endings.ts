@@ -10,6 +10,11 @@ export class MisuseError extends CommanderError {
   }
 }
 
+/** A wrong command line that only the command itself finds. Commander would quote the argument, which may be a secret. */
+export class CommandLineError extends Error {
+  override readonly name = "CommandLineError";
+}
+
 /** The user, or the system, has stopped a command. */
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";

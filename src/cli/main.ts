@@ -6,10 +6,11 @@ import { addAdoptCommand } from "./adopt";
 import { addDoctorCommand } from "./doctor";
 import { addDriftCommand } from "./drift";
 import { addEmulatorCommand } from "./emulator";
-import { InterruptedError, MisuseError } from "./endings";
+import { CommandLineError, InterruptedError, MisuseError } from "./endings";
 import { addExplainCommand } from "./explain";
 import { addInstallCommand } from "./install";
 import { commanderOutput, printError } from "./output";
+import { addVerifyCommand } from "./verify";
 
 const { version } = require("../../package.json") as { version: string };
 
@@ -27,6 +28,7 @@ addEmulatorCommand(program);
 addInstallCommand(program);
 addExplainCommand(program);
 addDoctorCommand(program);
+addVerifyCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = reportError(error);
@@ -41,6 +43,7 @@ function reportError(error: unknown): number {
   const hasLines = error instanceof RefusalError || error instanceof SettingsError || isTerraformError(error);
   if (hasLines) printError(...splitLines(message));
   else printError(message);
+  if (error instanceof CommandLineError) return 2;
   return error instanceof InterruptedError ? error.exitCode : 1;
 }
 

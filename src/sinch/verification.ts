@@ -10,6 +10,8 @@ export type VerificationResult =
       readonly reason: RefusalReason;
       readonly summary: string;
       readonly detail: string;
+      /** Where it works, if it is refused for its region only. */
+      readonly regions?: readonly string[];
     }
   | {
       /** Sinch could not be reached, or its response is inconclusive. The credential may work or not. */
@@ -34,8 +36,13 @@ type RefusalReason =
 export const WORKS: VerificationResult = { outcome: "works" };
 
 /** The result for a credential that Sinch refuses. */
-export function createRefusal(reason: RefusalReason, summary: string, detail: string): VerificationResult {
-  return { outcome: "refused", reason, summary, detail };
+export function createRefusal(
+  reason: RefusalReason,
+  summary: string,
+  detail: string,
+  regions?: readonly string[],
+): VerificationResult {
+  return { outcome: "refused", reason, summary, detail, ...(regions && { regions }) };
 }
 
 /** A request that can be sent to every region of an API. */

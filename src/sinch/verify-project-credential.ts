@@ -126,6 +126,7 @@ function explainNotFound({ projectId, appId, region }: ProjectCredential, others
       "region",
       "The app is in another region of Sinch",
       `The project ${project} has the app ${app} in ${regions}, not in ${region}. Set the region to ${regions}.`,
+      others.found,
     );
   }
   return createRefusal(

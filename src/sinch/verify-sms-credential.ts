@@ -77,6 +77,7 @@ function explainNotFound({ region }: SmsCredential, response: SinchResponse, oth
       "region",
       "The service plan is in another region of Sinch",
       `Sinch accepts the API token for the service plan in ${regions}, not in ${region} (${formatStatus(response)}). Set the region to ${regions}.`,
+      others.found,
     );
   }
   if (response.status === 404) {

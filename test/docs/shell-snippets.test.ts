@@ -6,6 +6,7 @@ import { addDoctorCommand } from "../../src/cli/doctor";
 import { addEmulatorCommand } from "../../src/cli/emulator";
 import { addExplainCommand } from "../../src/cli/explain";
 import { addInstallCommand } from "../../src/cli/install";
+import { addVerifyCommand } from "../../src/cli/verify";
 import { CONTROL_ROUTES } from "../../src/emulator/control-routes";
 import { SETTINGS_ENV_VARS } from "../../src/model";
 import { runTerraform } from "../support/terraform";
@@ -36,6 +37,7 @@ addEmulatorCommand(own);
 addInstallCommand(own);
 addDoctorCommand(own);
 addExplainCommand(own);
+addVerifyCommand(own);
 
 const SCRIPTS = ["package.json", "examples/quickstart/package.json"].flatMap((file) =>
   Object.keys(JSON.parse(readFileSync(join(ROOT, file), "utf8")).scripts),

@@ -55,6 +55,7 @@ test("An app in another region is found there", async () => {
     reason: "region",
     summary: "The app is in another region of Sinch",
     detail: `The project "${PROJECT}" has the app "${APP}" in eu, not in br. Set the region to eu.`,
+    regions: ["eu"],
   });
   expect(emulator.paths().sort()).toEqual([buildPath("br"), buildPath("eu"), buildPath("us")]);
 });

@@ -28,6 +28,7 @@ test("A wrong region is distinguished from a wrong token by probing the other re
     reason: "region",
     summary: "The service plan is in another region of Sinch",
     detail: `Sinch accepts the API token for the service plan in eu, not in us (401). Set the region to eu.`,
+    regions: ["eu"],
   });
   expect(emulator.paths().sort()).toEqual(["au", "br", "ca", "eu", "us"].map((region) => buildPath(region)));
 });

@@ -2,9 +2,9 @@ import { humanize, type ObjectModel } from "../../model";
 import { quote } from "../../model/format";
 import { getSingleBlock, isObject, type ObjectValue } from "../../plugin";
 import type { VerificationResult } from "../../sinch";
+import type { SecretVerification } from "../../sinch/verifications";
 import type { DiagnosticInput } from "../diagnostics";
 import { secretArgumentNames } from "../schema";
-import type { SecretVerification } from "./verifications";
 
 /** What was verified. */
 export interface VerificationTarget {

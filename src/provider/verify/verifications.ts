@@ -1,51 +1,9 @@
-import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, toSnakeCase } from "../../model";
+import { type ObjectModel, toSnakeCase } from "../../model";
 import { isPlaceholderSecret } from "../../model/secret-fields";
 import { getSingleBlock, isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
-import type { SinchClient, VerificationResult } from "../../sinch";
+import { type SecretVerification, type VerificationInput, verificationsFor } from "../../sinch/verifications";
 import { secretArgumentNames, toFieldType } from "../schema";
 import { changedSecrets, mayDiffer, type ResourceChange } from "../secrets";
-
-/** A question to Sinch: does a secret work together with the ids that it belongs to? */
-export interface SecretVerification {
-  readonly secret: string;
-  /** The fields that the secret belongs to. */
-  readonly idFields: readonly string[];
-  run(sinch: SinchClient, input: VerificationInput, signal: AbortSignal): Promise<VerificationResult>;
-}
-
-interface VerificationInput {
-  readonly token: string;
-  /** The values of {@link SecretVerification.idFields}, in that order. */
-  readonly ids: readonly string[];
-  readonly region: string;
-}
-
-/** Verifies the token of a service plan, which sends SMS. */
-const verifyServicePlan = (secret: string): SecretVerification => ({
-  secret,
-  idFields: ["servicePlanId"],
-  run: (sinch, { token, ids: [servicePlanId = ""], region }, signal) =>
-    sinch.verifySmsCredential({ servicePlanId, apiToken: token, region }, { signal }),
-});
-
-/** Verifies the token of a project, and that its app can send over the channel. */
-const verifyProject = (channel: "MMS" | "RCS"): SecretVerification => ({
-  secret: "apiToken",
-  idFields: ["projectId", "appId"],
-  run: (sinch, { token, ids: [projectId = "", appId = ""], region }, signal) =>
-    sinch.verifyProjectCredential({ projectId, appId, apiToken: token, region, channel }, { signal }),
-});
-
-function verificationsFor({ typeName }: ObjectModel): readonly SecretVerification[] {
-  switch (typeName) {
-    case sinchMmsCredential.typeName:
-      return [verifyProject("MMS"), verifyServicePlan("smsApiToken")];
-    case sinchRcsCredential.typeName:
-      return [verifyProject("RCS"), verifyServicePlan("smsApiToken")];
-    default:
-      return [verifyServicePlan("apiToken")];
-  }
-}
 
 /** The verifications that a change needs: none without a `verify` block, and all of them if that block is new or changed. */
 export function selectDueVerifications(model: ObjectModel, change: ResourceChange): SecretVerification[] {

@@ -1,17 +1,13 @@
 import { humanize, type ObjectModel } from "../../model";
 import type { ConfiguredRequest, ModifyPlanRequest } from "../../plugin";
 import { SinchError } from "../../sinch";
+import type { SecretVerification } from "../../sinch/verifications";
 import { createDiagnosticError, type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import type { ProviderData } from "../provider-data";
 import { secretArgumentNames } from "../schema";
 import type { ResourceChange } from "../secrets";
 import { describeInconclusive, describeVerificationResult } from "./result-diagnostic";
-import {
-  type PartialVerificationInput,
-  readVerificationInput,
-  type SecretVerification,
-  selectDueVerifications,
-} from "./verifications";
+import { type PartialVerificationInput, readVerificationInput, selectDueVerifications } from "./verifications";
 
 /** The private state's key for the secrets that the plan verified. */
 const VERIFIED_KEY = "proved";
