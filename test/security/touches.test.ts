@@ -73,7 +73,8 @@ class TracedRunSetup {
     const all = {
       tmp: [this.tmp, "/tmp"],
       home: this.home,
-      package: join(ROOT, "dist"),
+      // The description of the API is beside the programs.
+      package: [join(ROOT, "dist"), join(ROOT, "docs")],
       modules: join(ROOT, "node_modules"),
       "cli settings": this.environment.TF_CLI_CONFIG_FILE ?? "",
       ...places,
@@ -326,6 +327,37 @@ test("the emulator touches what SECURITY.md says", async () => {
     folder,
     host: "127.0.0.1",
   });
+});
+
+test("the emulator's console, and the commands for a running emulator, touch what SECURITY.md says", async () => {
+  const setup = new TracedRunSetup("emulator");
+  const args = [CLI, "emulator", "--port", "0"];
+  const running = startCommand(setup.node.command, args, { cwd: setup.home, env: setup.environment });
+  try {
+    const [url] = await running.waitForOutput(/http:\/\/[\d.:]+/);
+    for (const path of ["", "/prod", "/prod/faults", "/_/console.css", "/_/console.js"]) {
+      expect((await fetch(`${url}/_emulator/console${path}`)).status).toBe(200);
+    }
+    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+    const environment = { AJO_ENDPOINT: url };
+    const credential = ["name=Brand", "servicePlanId=5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c", "apiToken=a-token"];
+    for (const command of [
+      ["create", "sinch_sms_credential", ...credential],
+      ["edit", "Brand", "help.message=x"],
+      ["ls"],
+      ["show", "Brand"],
+      ["fail", "cut"],
+      ["reset"],
+      ["openapi"],
+    ]) {
+      const traced = await traceCli("emulator commands", ["emulator", ...command], { environment });
+      traced.finish({ emulator: new URL(url).host, host: "127.0.0.1" });
+    }
+  } finally {
+    running.kill("SIGTERM");
+    await running.result;
+  }
+  setup.finish({ host: "127.0.0.1" });
 });
 
 /** What a test of a user does with the testing kit. The process that serves the provider runs with a Node of its own. */
