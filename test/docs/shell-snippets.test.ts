@@ -110,10 +110,12 @@ function findTerraformFault(args: readonly string[]): string | undefined {
   return wrong.length === 0 ? undefined : `terraform ${name} has no option ${wrong.join(", ")}`;
 }
 
-function findOwnFault([name, ...args]: readonly string[]): string | undefined {
+function findOwnFault([name, ...args]: readonly string[], parent = own): string | undefined {
   if (name === undefined || /^--(?:help|version)$/.test(name)) return undefined;
-  const command = own.commands.find((one) => one.name() === name);
+  const command = parent.commands.find((one) => one.name() === name);
   if (command === undefined) return `cdktf-provider-ajo has no command "${name}"`;
+  // A command may have commands of its own.
+  if (command.commands.some((one) => one.name() === args[0])) return findOwnFault(args, command);
   const known = ["--help", ...command.options.map(({ long }) => long)];
   const wrong = args.filter((word) => /^-/.test(word) && !known.includes(word.split("=")[0] ?? ""));
   return wrong.length === 0 ? undefined : `cdktf-provider-ajo ${name} has no option ${wrong.join(", ")}`;
@@ -151,6 +153,7 @@ test.each([
   ["cd infra && terraform inti", 'terraform has no command "inti"'],
   ["npx cdktf-provider-ajo emulator --prot 4010", "cdktf-provider-ajo emulator has no option --prot"],
   ["npx cdktf-provider-ajo dokter", 'cdktf-provider-ajo has no command "dokter"'],
+  ["npx cdktf-provider-ajo emulator edit x name=y --az alex", "cdktf-provider-ajo edit has no option --az"],
   ["npm run generate:everything", 'there is no script "generate:everything"'],
   ["A=b teraform plan > out.txt", 'there is no command "teraform"'],
 ])("a command that cannot work is found: %s", (line, fault) => {
@@ -173,7 +176,7 @@ test("every variable AJO_… of the pages exists", () => {
 });
 
 test("every address of the emulator's control API on the pages exists", () => {
-  const known = Object.values(CONTROL_ROUTES).map(({ path }) => path.replace(/\/:.*/, ""));
+  const known = ["/console", ...Object.values(CONTROL_ROUTES).map(({ path }) => path.replace(/\/:.*/, ""))];
   const unknown = PAGES.flatMap((page) =>
     [...readPage(page).matchAll(/\/_emulator(\/[a-z-]+)/g)].flatMap(([, path = ""]) =>
       known.includes(path) ? [] : [`${page}: ${path}`],
