@@ -306,7 +306,7 @@ test("drift touches what SECURITY.md says, and the folder only to read", async (
   // An app, whose only stack has no provider.
   const app = createTemporaryFolder();
   const stack = { name: "empty", workingDirectory: "stacks/empty", synthesizedStackPath: "stacks/empty/cdk.tf.json" };
-  mkdirSync(join(app, "cdktf.out", "stacks", "empty"), { recursive: true });
+  for (const name of ["empty", "gone"]) mkdirSync(join(app, "cdktf.out", "stacks", name), { recursive: true });
   writeFileSync(join(app, "cdktf.json"), '{ "app": "true" }');
   writeFileSync(join(app, "cdktf.out", "manifest.json"), JSON.stringify({ stacks: { empty: stack } }));
   writeFileSync(join(app, "cdktf.out", stack.synthesizedStackPath), "{}");
