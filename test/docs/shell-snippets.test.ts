@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
 import { addDoctorCommand } from "../../src/cli/doctor";
+import { addDriftCommand } from "../../src/cli/drift";
 import { addEmulatorCommand } from "../../src/cli/emulator";
 import { addExplainCommand } from "../../src/cli/explain";
 import { addInstallCommand } from "../../src/cli/install";
@@ -33,6 +34,7 @@ const NPM_COMMANDS = new Set(["ci", "install", "init", "pack", "publish", "test"
 const COMMANDS = readSnippets().flatMap((snippet) => listCommands(snippet));
 
 const own = new Command("cdktf-provider-ajo");
+addDriftCommand(own);
 addEmulatorCommand(own);
 addInstallCommand(own);
 addDoctorCommand(own);
