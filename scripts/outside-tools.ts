@@ -39,6 +39,12 @@ export const OUTSIDE_TOOLS = {
     debianPackages: ["chromium"],
     find: () => findProgram("chromium") ?? findProgram("google-chrome"),
   },
+  terminal: {
+    title: "script, which gives a program a terminal",
+    debianPackages: ["bsdutils"],
+    // That of other systems has other options.
+    find: () => (process.platform === "linux" ? findProgram("script") : undefined),
+  },
   prlimit: { title: "prlimit", debianPackages: ["util-linux"], find: () => findProgram("prlimit") },
   strace: {
     title: "strace",

@@ -1,7 +1,12 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import type { AdoptReport } from "../../src/adopt/report";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { withTool } from "../support/outside-tools";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli } from "./command";
@@ -112,4 +117,52 @@ test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 2, string]>([
   expect({ code: result.code, stdout: result.stdout }).toEqual({ code, stdout: "" });
   expect(result.output).toContain(text);
   expect(() => readFileSync(out)).toThrow("ENOENT");
+});
+
+/** Runs the command in a terminal, and types the keys when it asks. */
+async function runInTerminal(out: string, keys: readonly string[]): Promise<{ code: number | null; shown: string }> {
+  const command = `stty cols 100 rows 40; exec ${process.execPath} --import tsx src/cli/main.ts adopt --no-state --out ${out}`;
+  const child = spawn("script", ["-q", "-e", "-c", command, "/dev/null"], {
+    cwd: join(__dirname, "..", ".."),
+    env: { PATH: process.env.PATH, TERM: "xterm", ...emulator.environment },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  let shown = "";
+  const left = [...keys];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    shown += text;
+    // A key is typed when the list, or what the last key has changed of it, is shown.
+    const key = /\S/.test(text) && shown.includes("do you want to adopt?") ? left.shift() : undefined;
+    if (key !== undefined) setTimeout(() => child.stdin.write(key), 300);
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, shown: stripVTControlCharacters(shown) };
+}
+
+withTool(OUTSIDE_TOOLS.terminal).describe("At a terminal", () => {
+  const createObjects = async () => {
+    const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand\u001b[2J SMS"));
+    for (const name of ["alpha", "beta"]) await emulator.otherUser.createSurface(buildSurfaceBody(name, credential));
+  };
+
+  test("it asks what to adopt, in a list that typing narrows", async () => {
+    await createObjects();
+    const out = join(createTemporaryFolder(), "adopted.ts");
+    const { code, shown } = await runInTerminal(out, ["beta", "\t", "\r"]);
+    expect(shown).toContain("What of the sandbox prod do you want to adopt?");
+    expect(shown).toContain("Brand\\u001b[2J SMS");
+    expect(code).toBe(0);
+    const text = readFileSync(out, "utf8");
+    expect(text).toContain('new ChannelSurface(scope, "beta", {');
+    expect(text).not.toContain("alpha");
+  });
+
+  test("who gives up writes nothing", async () => {
+    await createObjects();
+    const out = join(createTemporaryFolder(), "adopted.ts");
+    const { code, shown } = await runInTerminal(out, ["\u0003"]);
+    expect(shown).toContain("Nothing is written.");
+    expect(code).toBe(130);
+    expect(() => readFileSync(out)).toThrow("ENOENT");
+  });
 });
