@@ -14,6 +14,14 @@ const CREATED_AT = "2026-11-30T06:15:04.000Z";
 const PEOPLE = ["alex.berg@example.com", "mina.okafor@example.com", "jonas.lind@example.com"] as const;
 const BRANDS = ["Northwind", "Fabrikam", "Contoso", "Litware", "Tailspin", "Wingtip"] as const;
 
+/** What objects are called, after their brand. */
+const NAMES: Readonly<Record<string, string>> = {
+  channel_surface: "marketing",
+  sms_credential: "SMS",
+  mms_credential: "MMS",
+  sms_webhook: "replies",
+};
+
 /** Numbers that look random and are the same each time. */
 function createRandom(seed: number): (below: number) => number {
   let state = seed;
@@ -110,7 +118,7 @@ function createObject(
     address: `${object.type}.${brand.toLowerCase()}_${part}`,
     constructPath: `${stack}/${brand}/${part}`,
     id: createId(random),
-    name: `${brand} ${part.replaceAll("_", " ")}`,
+    name: `${brand} ${NAMES[part] ?? part}`,
     sandbox: "prod",
     condition: "drift",
     happened: "changed",
@@ -193,6 +201,10 @@ function createLargeReport(): DriftReport {
   });
 }
 
+/** A value of Northwind's as another brand has it. */
+const nameBrand = (value: JsonValue, brand: string): JsonValue =>
+  typeof value === "string" ? value.replaceAll("Northwind", brand).replaceAll("northwind", brand.toLowerCase()) : value;
+
 function createRandomObject(
   random: (below: number) => number,
   stack: string,
@@ -216,7 +228,8 @@ function createRandomObject(
       source: "object" as const,
     },
   };
-  const [path, recorded, actual] = MESSAGES[random(MESSAGES.length)] ?? ["description", "a", "b"];
+  const [path, ...values] = MESSAGES[random(MESSAGES.length)] ?? ["description", "a", "b"];
+  const [recorded, actual] = values.map((value) => nameBrand(value, brand)) as [JsonValue, JsonValue];
   const rule = {
     rule: "*: description",
     reason: "Texts are kept by the brand's own team until spring",

@@ -73,8 +73,8 @@ test("the table shows a change with its versions, and who made it", () => {
     webhooks-prod   clean            7      0
 
     messaging-prod  cdktf.out/stacks/messaging-prod
-      ajo_sinch_sms_credential.northwind_sms_credential "Northwind sms
-        credential" in prod
+      ajo_sinch_sms_credential.northwind_sms_credential "Northwind SMS" in
+        prod
         Changed by alex.berg@example.com, 29 Nov 2026, 14:03 UTC. The next
         apply changes it back.
         help.message

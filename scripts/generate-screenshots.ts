@@ -1,0 +1,35 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { FORMATS } from "../src/drift/formats";
+import { EARLIER_REPORTS, SAMPLE_REPORTS } from "../test/support/sample-reports";
+import { explainMissing, OUTSIDE_TOOLS } from "./outside-tools";
+
+const FOLDER = join(__dirname, "..", "docs", "images");
+
+/** Makes the pictures of the README: the page of a drift report, in light and in dark colours. */
+async function main(): Promise<void> {
+  const executablePath = OUTSIDE_TOOLS.chromium.find();
+  if (executablePath === undefined) throw new Error(explainMissing(OUTSIDE_TOOLS.chromium));
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await chromium.launch({ executablePath });
+  try {
+    for (const colorScheme of ["light", "dark"] as const) await takePicture(browser, colorScheme);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function takePicture(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1120, height: 800 }, colorScheme, deviceScaleFactor: 1.5 });
+  await page.setContent(FORMATS.html(SAMPLE_REPORTS.large, { earlier: EARLIER_REPORTS }));
+  // One object is unfolded, so that the picture shows what differs.
+  await page.locator(".object", { hasText: "help.message" }).first().locator("summary").click();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(FOLDER, `drift-report-${colorScheme}.png`) });
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
