@@ -100,7 +100,7 @@ export function installIntoFolder(
     for (const address of addresses) {
       lock.set({ address, version, constraints: lock.get(address)?.constraints, hashes: [hash] });
     }
-    const warning = providerInstallationWarning(STACK_ADDRESS);
+    const warning = providerInstallationWarning(addresses[0] ?? STACK_ADDRESS, environment);
     return { version, plugins, locked: lock.save(), replacedBuild, warnings: warning === undefined ? [] : [warning] };
   });
 }
@@ -214,6 +214,7 @@ type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
  * Terraform ignores the providers in its usual folders if the user's CLI configuration says where providers come from.
  * Returns a warning about it, unless the CLI configuration already names this provider.
  *
+ * @param address The provider's address. That of OpenTofu's registry is about OpenTofu and its files.
  * @param plugins The folder of plugins with the provider. By default that beside a configuration.
  */
 export function providerInstallationWarning(
@@ -221,22 +222,33 @@ export function providerInstallationWarning(
   environment: ProcessEnvironment = process.env,
   plugins?: string,
 ): string | undefined {
-  const file = listConfigFiles(environment).find(hasProviderInstallation);
+  const isOpenTofu = address.startsWith(`${OPENTOFU_HOST}/`);
+  const engine = isOpenTofu ? "OpenTofu" : "Terraform";
+  const file = listConfigFiles(environment, isOpenTofu).find(hasProviderInstallation);
   if (file === undefined) return undefined;
   const [place, path] =
     plugins === undefined ? ["beside the configuration", "terraform.d/plugins"] : [`in ${plugins}`, plugins];
-  return `The Terraform CLI configuration ${file} has a provider_installation block, so Terraform does not look for providers ${place}. Add to that block: filesystem_mirror { path = "${path}" include = ["${address}"] }, and exclude = ["${address}"] in its other methods.`;
+  return `The ${engine} CLI configuration ${file} has a provider_installation block, so ${engine} does not look for providers ${place}. Add to that block: filesystem_mirror { path = "${path}" include = ["${address}"] }, and exclude = ["${address}"] in its other methods.`;
 }
 
-/** The CLI configuration files that Terraform reads. A file named in the environment replaces all others. */
-function listConfigFiles(environment: ProcessEnvironment): string[] {
+/** The CLI configuration files that the engine reads. A file named in the environment replaces all others. */
+function listConfigFiles(environment: ProcessEnvironment, isOpenTofu: boolean): string[] {
   const named = environment.TF_CLI_CONFIG_FILE ?? environment.TERRAFORM_CONFIG;
   if (named !== undefined && named !== "") return [named];
   const home = findHome(environment);
   if (home === undefined) return [];
   const folder = join(home, ".terraform.d");
   const parts = existsSync(folder) ? readdirSync(folder).filter((name) => /\.tfrc(?:\.json)?$/.test(name)) : [];
-  return [join(home, ".terraformrc"), ...parts.map((name) => join(folder, name))];
+  return [findMainConfigFile(home, environment, isOpenTofu), ...parts.map((name) => join(folder, name))];
+}
+
+/** OpenTofu reads Terraform's file only where it has none of its own. */
+function findMainConfigFile(home: string, { XDG_CONFIG_HOME }: ProcessEnvironment, isOpenTofu: boolean): string {
+  const file = join(home, ".terraformrc");
+  if (!isOpenTofu) return file;
+  const own = join(home, ".tofurc");
+  if (existsSync(own)) return own;
+  return XDG_CONFIG_HOME && !existsSync(file) ? join(XDG_CONFIG_HOME, "opentofu", "tofurc") : file;
 }
 
 function hasProviderInstallation(file: string): boolean {

@@ -33,6 +33,28 @@ test.each([".terraformrc", ".terraform.d/mirror.tfrc", ".terraform.d/mirror.tfrc
   },
 );
 
+describe("for OpenTofu", () => {
+  const TOFU_ADDRESS = "registry.opentofu.org/ajo-as-code/ajo";
+  const warn = (HOME: string, XDG_CONFIG_HOME?: string) =>
+    providerInstallationWarning(TOFU_ADDRESS, { HOME, ...(XDG_CONFIG_HOME && { XDG_CONFIG_HOME }) });
+
+  test.each([".tofurc", ".terraformrc"])("provider_installation in %s is reported", (name) => {
+    const folder = home({ [name]: CUSTOM });
+    expect(warn(folder)).toBe(
+      `The OpenTofu CLI configuration ${join(folder, name)} has a provider_installation block, so OpenTofu does not look for providers beside the configuration. Add to that block: filesystem_mirror { path = "terraform.d/plugins" include = ["${TOFU_ADDRESS}"] }, and exclude = ["${TOFU_ADDRESS}"] in its other methods.`,
+    );
+  });
+
+  test("its own file takes the place of Terraform's, and that of XDG only where there is neither", () => {
+    expect(warn(home({ ".tofurc": "", ".terraformrc": CUSTOM }))).toBeUndefined();
+    const xdg = home({ "opentofu/tofurc": CUSTOM });
+    expect(warn(home({}), xdg)).toContain(join(xdg, "opentofu", "tofurc"));
+    expect(warn(home({ ".terraformrc": "" }), xdg)).toBeUndefined();
+    expect(warn(home({}))).toBeUndefined();
+    expect(providerInstallationWarning(ADDRESS, { HOME: home({ ".tofurc": CUSTOM }) })).toBeUndefined();
+  });
+});
+
 test("a file named in the environment is the only one that counts", () => {
   const HOME = home({ ".terraformrc": CUSTOM, "plain.tfrc": "", "mirror.tfrc": CUSTOM });
   expect(providerInstallationWarning(ADDRESS, { HOME, TF_CLI_CONFIG_FILE: join(HOME, "plain.tfrc") })).toBeUndefined();
