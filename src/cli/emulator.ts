@@ -75,8 +75,10 @@ async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: 
     ...{ clientSecret, sandboxes: sandbox, hostNames: hostName, thread: false },
   });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
+  // Scripts take the one URL from this line. A terminal makes a link of the other.
+  const consoleLocation = `${process.stdout.isTTY ? emulator.url : ""}${CONSOLE_PATH}`;
   printLines(
-    `The emulator is ready: ${emulator.url} (console in the browser: ${emulator.url}${CONSOLE_PATH}, client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
+    `The emulator is ready: ${emulator.url} (console in the browser: ${consoleLocation}, client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
     ...describeTrust(emulator),
     ...(options.allowRemote ? describeRemoteClients(emulator, hostName[0] ?? hostname()) : []),
   );

@@ -27,6 +27,8 @@ test("matrix-emulator it prints its address in one line, serves until it is inte
   expect(code).toBe(0);
   expect(stdout).toBe(output);
   expect(stdout).toMatch(/^[^\n]* http:\/\/127\.0\.0\.1:\d+ [^\n]*\n$/);
+  // Scripts take the URL from there.
+  expect(stdout.match(/https?:\/\//g)).toHaveLength(1);
   expect(stdout).toContain("AJO_SANDBOX=dev or stage");
   expect(stdout).not.toContain("hush");
   expect(existsSync(data)).toBe(true);
