@@ -17,7 +17,7 @@ export interface SecretMapping {
   readonly variable: string;
 }
 
-/** The names by which a secret is called, after that of its object. */
+/** The names of a secret, after that of its object. */
 const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
   apiToken: ["apitoken", "token", "apitokenwo", "secret", ""],
   smsApiToken: ["smsapitoken", "smstoken", "smsapitokenwo"],

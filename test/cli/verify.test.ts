@@ -181,7 +181,7 @@ it("is not checked where Sinch does not answer", async () => {
   const { code, conditions } = await verify(["Brand SMS", "--secrets", writeSecrets("all.json", ALL_RIGHT)], {
     AJO_SINCH_ENDPOINT: "http://127.0.0.1:9",
   });
-  // What the file has besides belongs to credentials that were not asked for.
+  // The rest of the file belongs to credentials that were not asked for.
   expect({ code, conditions }).toEqual({ code: 3, conditions: { "Brand SMS apiToken": "notChecked" } });
 }, 120_000);
 
