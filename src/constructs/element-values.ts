@@ -81,7 +81,7 @@ function isPlain(value: unknown): boolean {
 }
 
 /** A value, whose it is, and its place. */
-export interface ElementValue {
+interface ElementValue {
   readonly element: TerraformElement;
   readonly value: unknown;
   readonly place: string;
