@@ -263,7 +263,7 @@ function createRandomObject(
       plannedAction: "none",
       attributes: [{ ...createDrift("description", "Old words", "New words"), ignoredBy: rule }],
     }),
-    () => ({ ...own, type: "ajo_sinch_sms_credential", attributes: [SECRET] }),
+    () => ({ ...own, type: "ajo_sinch_sms_credential", plannedAction: "none", attributes: [SECRET] }),
     () => ({
       ...own,
       attributes: [
@@ -316,6 +316,7 @@ function createErrorReport(): DriftReport {
       }),
       createObject("messaging-emea", "Litware", {
         type: "ajo_sinch_sms_credential",
+        plannedAction: "none",
         attributes: [SECRET],
         lastChange: { at: "2026-11-28T09:41:00.000Z", by: PEOPLE[1], source: "object" },
       }),

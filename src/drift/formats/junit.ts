@@ -65,9 +65,12 @@ function createSuite(
       text: errors.map(writeDiagnostic).join("\n"),
     });
   } else {
+    // What is to be made or imported is not in the state yet.
     const same =
       objectCount -
-      objects.filter(({ plannedAction, happened }) => plannedAction !== "create" || happened === "deleted").length;
+      objects.filter(
+        ({ plannedAction, happened }) => !["create", "import"].includes(plannedAction) || happened === "deleted",
+      ).length;
     if (same > 0 || cases.length === 0)
       cases.push({
         name: `${countNoun(Math.max(same, 0), "object")} without a difference`,

@@ -88,10 +88,11 @@ export function describeChange(object: ObjectReport): string {
 }
 
 /** What the next apply does to an object, in a sentence. */
-export function describeNextApply({ condition, happened, plannedAction }: ObjectReport): string {
-  const isDrift = condition === "drift";
-  if (isDrift && plannedAction === "create" && happened === "deleted") return "The next apply makes it again.";
-  if (isDrift && plannedAction === "update") return "The next apply changes it back.";
+export function describeNextApply({ happened, plannedAction, attributes }: ObjectReport): string {
+  if (plannedAction === "create" && happened === "deleted") return "The next apply makes it again.";
+  // It does nothing about a secret that somebody set, nor about what is as declared by now.
+  if (plannedAction === "update" && attributes.some(({ condition }) => condition === "drift"))
+    return "The next apply changes it back.";
   return `The next apply ${NEXT_APPLY[plannedAction]}.`;
 }
 

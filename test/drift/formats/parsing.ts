@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import MarkdownIt from "markdown-it";
@@ -61,8 +60,7 @@ export function countElements(elements: readonly FoundElement[]): Record<string,
 
 /** Validates SARIF against the schema of OASIS, which Microsoft's matchers for jest hold. */
 export const validateSarif = (() => {
-  const file = join("node_modules", "@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json");
   // The schema is of draft 4. What it uses means the same in draft 7, except for its name.
-  const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(file, "utf8"));
+  const { $schema: _, id: __, ...schema } = sarifSchema;
   return addFormats(new Ajv({ strict: false, unicodeRegExp: false })).compile(schema);
 })();
