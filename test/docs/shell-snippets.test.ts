@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
+import { addAdoptCommand } from "../../src/cli/adopt";
 import { addDoctorCommand } from "../../src/cli/doctor";
 import { addDriftCommand } from "../../src/cli/drift";
 import { addEmulatorCommand } from "../../src/cli/emulator";
@@ -34,6 +35,7 @@ const NPM_COMMANDS = new Set(["ci", "install", "init", "pack", "publish", "test"
 const COMMANDS = readSnippets().flatMap((snippet) => listCommands(snippet));
 
 const own = new Command("cdktf-provider-ajo");
+addAdoptCommand(own);
 addDriftCommand(own);
 addEmulatorCommand(own);
 addInstallCommand(own);
