@@ -73,7 +73,9 @@ describe("the configurations of the guides", () => {
     expect(await workspace.expectSuccess("validate")).toBe("Success! The configuration is valid.\n\n");
   });
 
-  it("can be planned", async () => {
+  it("can be planned, without advice of the provider", async () => {
+    const planned = await workspace.expectSuccess("plan", "-input=false", "-json");
+    expect(planned.split("\n").filter((line) => /\(AJO\d{4}\)/.test(line))).toEqual([]);
     const addresses = (await workspace.plan()).map(({ address }) => address);
     for (const step of PLANNED.filter((one) => hasBlock(one, "resource"))) {
       expect(addresses).toContainEqual(expect.stringMatching(`^module\\.${toModuleName(step)}\\.`));
