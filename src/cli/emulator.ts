@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { CONSOLE_PATH, CONTROL_ROUTES } from "../emulator/control-routes";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
+import { suggestNames } from "../model/names";
 import { printProblem } from "../text/print-lines";
 import { addControlCommands } from "./emulator-control";
 import { addObjectCommands } from "./emulator-objects";
@@ -61,9 +62,21 @@ export function addEmulatorCommand(program: Command): void {
     .addHelpText("after", () => `\n${formatSettingsHelp()}\n\n${formatControlHelp()}`)
     // The options of a command for a running emulator stand after its name, and are its own.
     .enablePositionalOptions()
-    .action(runEmulator);
+    // Whoever misspells a command is told the command, not that there are too many arguments.
+    .allowExcessArguments()
+    .action((options: CommandOptions, command: Command) => {
+      const [name] = command.args;
+      return name === undefined ? runEmulator(options) : refuseUnknownCommand(command, name);
+    });
   addObjectCommands(emulator);
   addControlCommands(emulator);
+}
+
+function refuseUnknownCommand(command: Command, name: string): never {
+  const names = command.commands.map((one) => one.name());
+  const [meant] = suggestNames(name, names);
+  const suggestion = meant === undefined ? "" : `\n(Did you mean ${meant}?)`;
+  return command.error(`error: unknown command '${name}'${suggestion}`, { code: "commander.unknownCommand" });
 }
 
 async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: CommandOptions): Promise<void> {

@@ -101,9 +101,10 @@ function logRequests(log: RequestLog): MiddlewareHandler<AppEnv> {
     c.set("noteOutcome", note);
     await next();
     const status = c.get("sentStatus") ?? (c.env.outgoing.destroyed ? undefined : c.res.status);
-    if (status === undefined) return;
+    const duration = Math.round(performance.now() - started);
     // Where a fault responds in place of the API, what the API said is not what the client gets.
-    note({ status, duration: Math.round(performance.now() - started), ...(status < 400 && { problem: null }) });
+    if (status === undefined) note({ duration });
+    else note({ status, duration, ...(status < 400 && { problem: null }) });
   };
 }
 

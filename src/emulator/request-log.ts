@@ -30,7 +30,7 @@ export interface LoggedRequest {
   readonly problem: string | null;
   /** Whether somebody made it by hand: in the console, by a command such as `emulator edit`, or by `emulator.edit()`. */
   readonly byHand: boolean;
-  /** How long the response took, in milliseconds. Null while there is none. */
+  /** How long it was handled, in milliseconds; null while it is. If there is no status then, the client got no response. */
   readonly duration: number | null;
 }
 

@@ -26,7 +26,7 @@ const address = (...parts: readonly string[]) => [`${emulator.url}/_emulator/con
 const createCredential = (name = "Brand SMS") => api.do("createCredential", { body: buildSmsCredential({ name }) });
 const submit = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-test("matrix-console whoever types the emulator's address into a browser gets the console", async () => {
+test("matrix-emulator whoever types the emulator's address into a browser gets the console", async () => {
   await createCredential();
   const page = await browser.open(`${emulator.url}/`);
   expect(page.url()).toBe(address("prod"));

@@ -159,6 +159,11 @@ test("where nothing listens they say how to start one; a wrong command line ends
     errors: `error: No emulator listens at ${url}. Start one with "npx cdktf-provider-ajo emulator", or give the address of a running one with --url.\n`,
   });
   expect(await run("edit", "Brand SMS")).toMatchObject({ code: 2, stdout: "" });
+  expect(await run("lss")).toEqual({
+    code: 2,
+    stdout: "",
+    errors: "error: unknown command 'lss'\n(Did you mean ls?)\nAdd --help to see what there is.\n",
+  });
 });
 
 test("whatever else answers there is never written to", async () => {

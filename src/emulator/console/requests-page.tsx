@@ -93,7 +93,7 @@ function RequestRow({ view, request }: { readonly view: View; readonly request: 
       </td>
       <td>
         {status === null ? (
-          <span class="badge processing">{fault === "cut" ? "cut off" : "waiting"}</span>
+          <span class="badge processing">{duration === null ? "waiting" : "no response"}</span>
         ) : (
           <span class={`badge status-${Math.floor(status / 100)}`}>{status}</span>
         )}

@@ -3,20 +3,30 @@
 
 const QUIET_MS = 100;
 
-const source = new EventSource(document.body.dataset.events ?? "");
 const live = document.getElementById("live");
 let isLoading = false;
 let isDue = false;
-
-source.addEventListener("change", update);
-// After the emulator was started again, what is shown is old.
 let wasReady = false;
-source.addEventListener("ready", () => {
-  if (wasReady) update();
-  wasReady = true;
-  document.body.classList.remove("cut-off");
+let source = listen();
+
+function listen() {
+  const opened = new EventSource(document.body.dataset.events ?? "");
+  opened.addEventListener("change", update);
+  opened.addEventListener("ready", () => {
+    // After the emulator was started again, or the page was out of sight, what is shown is old.
+    if (wasReady) update();
+    wasReady = true;
+    document.body.classList.remove("cut-off");
+  });
+  opened.addEventListener("error", () => document.body.classList.add("cut-off"));
+  return opened;
+}
+
+// A browser has few connections to a host for all its tabs, so a page that nobody sees gives its own back.
+document.addEventListener("visibilitychange", () => {
+  source.close();
+  if (!document.hidden) source = listen();
 });
-source.addEventListener("error", () => document.body.classList.add("cut-off"));
 
 /** Loads the page again, and takes over the parts that are marked as live. Never two at a time. */
 async function update() {
