@@ -72,7 +72,11 @@ export interface DriftOptions {
    * @default false
    */
   readonly audit?: boolean;
-  /** Ends everything that runs, and leaves nothing behind. */
+  /**
+   * Ends everything that runs, and leaves nothing behind.
+   *
+   * @default - a program that Ctrl-C ends leaves a private folder, which the next comparison removes
+   */
   readonly signal?: AbortSignal;
   /** Called when a stack is begun, and when it is done. */
   readonly onProgress?: (progress: DriftProgress) => void;

@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Engine, findEngine, readEngineJson, runEngine } from "../terraform/engine";
+import { type Engine, findEngine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
@@ -43,6 +43,23 @@ export class UnsettledError extends Error {
 /** How often a stack is planned whose state somebody writes meanwhile. */
 const ATTEMPTS = 2;
 
+/*
+ * TF_CLI_ARGS and its like count before these arguments. Some would make a comparison find nothing, or write something, so they
+ * are taken back here; those that leave objects out cannot be.
+ */
+const INIT_SWITCHES = ["-upgrade=false", "-migrate-state=false", "-force-copy=false"];
+const PLAN_SWITCHES = ["-refresh=true", "-refresh-only=false", "-destroy=false"];
+const LEAVES_OUT = /(?:^|[\s"'])--?(?:target|exclude)(?:-file)?\b/;
+
+function assertWhole(environment: NodeJS.ProcessEnv): void {
+  const name = ["TF_CLI_ARGS", "TF_CLI_ARGS_plan"].find((one) => LEAVES_OUT.test(environment[one] ?? ""));
+  if (name === undefined) return;
+  throw new TerraformError(
+    "A part of the stack would be left out",
+    `${name} has ${JSON.stringify(environment[name])}, so the plan would leave objects out, and their drift. Unset ${name} for the comparison.`,
+  );
+}
+
 /**
  * Plans a stack with a data folder of its own (`TF_DATA_DIR`), which is removed at the end: no lock, nothing written to the folder of
  * the stack, its state or its lock file. Backend, workspace and installed modules are those of the folder. A saved plan is
@@ -53,6 +70,7 @@ const ATTEMPTS = 2;
  */
 export async function planPrivately(stack: FoundStack, options: PrivatePlanOptions): Promise<PrivatePlan> {
   const { signal } = options;
+  assertWhole(options.environment);
   const privateFolder = createPrivateFolder();
   try {
     const { folder, planFile } = stack;
@@ -100,7 +118,15 @@ class PrivateRun {
     copySettings(source, this.#dataFolder, this.options.backendConfig === undefined);
     const { runInit = (work) => work(), backendConfig = [] } = this.options;
     const backend = isStateNeeded ? backendConfig.map((one) => `-backend-config=${one}`) : ["-backend=false"];
-    const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", "-lock=false", ...backend];
+    const args = [
+      "init",
+      "-input=false",
+      "-no-color",
+      "-lockfile=readonly",
+      "-lock=false",
+      ...INIT_SWITCHES,
+      ...backend,
+    ];
     await runInit(async () => {
       // What the folder has installed needs no registry. The lock file is checked all the same.
       const installed = join(source, "providers");
@@ -118,8 +144,8 @@ class PrivateRun {
     if (first.code === 0) return { plan: await this.show(this.#planFile), diagnostics: first.diagnostics };
     const missing = listMissingVariables(first.diagnostics);
     if (missing.length === 0) throw explainPlan(first);
-    const { stdout } = await this.#run(["graph", "-type=plan"]);
-    const placeholders = choosePlaceholders(missing, stdout);
+    const graph = await runEngineOrThrow(this.engine, ["graph", "-type=plan"], this.#engineOptions());
+    const placeholders = choosePlaceholders(missing, graph);
     const second = await this.#planOnce(placeholders);
     if (second.code !== 0) throw explainPlan(second);
     const plan = await this.show(this.#planFile);
@@ -152,7 +178,8 @@ class PrivateRun {
 
   async #planOnce(variables: NodeJS.ProcessEnv) {
     const files = (this.options.variableFiles ?? []).map((file) => `-var-file=${file}`);
-    const args = ["plan", "-json", "-input=false", "-lock=false", `-out=${this.#planFile}`, ...files];
+    const switches = ["-input=false", "-lock=false", ...PLAN_SWITCHES];
+    const args = ["plan", "-json", ...switches, `-out=${this.#planFile}`, ...files];
     const { code, stdout, output } = await this.#run(args, variables);
     return { code, output, diagnostics: parseDiagnostics(stdout) };
   }
@@ -190,7 +217,7 @@ function copySettings(from: string, to: string, withBackend: boolean): void {
 }
 
 function explainInit(error: TerraformError, folder: string): TerraformError {
-  if (!/lock/i.test(`${error.summary} ${error.detail}`)) return error;
+  if (!/lock file|\.terraform\.lock\.hcl/i.test(`${error.summary} ${error.detail}`)) return error;
   return new TerraformError(
     error.summary,
     `${error.detail}\n\nThis command never writes the lock file. Run "terraform init" (of an app: "cdktf diff") once in ${folder}, and commit .terraform.lock.hcl.`,

@@ -33,6 +33,8 @@ export function parseTextError(command: string, code: number | null, output: str
     .filter((line) => !/^(?:on .+ line \d+|with .+|\d+: )/.test(line))
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
+    // The engines break paragraphs, not lists.
+    .replace(/(?<=\S)\n(?=[^\s*-])/g, " ")
     .trim();
   return new TerraformError((lines[start] ?? "").slice("Error: ".length), detail);
 }

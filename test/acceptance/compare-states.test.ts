@@ -116,7 +116,7 @@ describe("a folder", () => {
     ]);
   });
 
-  it("may have instances, moved blocks, other providers and modules", async () => {
+  it("may have instances, moved blocks and other providers", async () => {
     const credential = (name: string) => ({
       ...{ name, service_plan_id: "0123456789abcdef0123456789abcdef" },
       ...{ api_token_wo: "a-token-for-tests", api_token_wo_version: "1" },
@@ -148,6 +148,37 @@ describe("a folder", () => {
       'drift ajo_sinch_sms_credential.each["no"] service_plan_id (drift)',
       "drift ajo_sinch_sms_credential.two name (drift)",
       "pending terraform_data.other input (pending)",
+    ]);
+  });
+
+  it("may have modules, which are not installed again", async () => {
+    await emulator.reset();
+    const source = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
+    const workspace = await Workspace.createWithFiles(
+      {
+        "main.tf.json": JSON.stringify({ module: { brand: { source: "./brand", for_each: { se: 1 } } } }),
+        "brand/main.tf.json": JSON.stringify({ terraform: source, ...buildCredentialsAndSurface() }),
+      },
+      emulator.environment,
+    );
+    await workspace.apply();
+    const { surfaces } = await emulator.otherUser.list();
+    await emulator.otherUser.update(String(surfaces[0]?.id), { description: "By hand." });
+    expect(summarize(await compare(workspace.folder))).toEqual([
+      `drift module.brand["se"].${SURFACE_ADDRESS} description (drift)`,
+    ]);
+  });
+
+  it("is compared whole, whatever arguments the environment adds", async () => {
+    const workspace = await deploy(buildCredentialsAndSurface());
+    await emulator.otherUser.update(await idOf(workspace, SURFACE_ADDRESS), { description: "By hand." });
+    const environment = { TF_CLI_ARGS_plan: "-refresh=false", TF_CLI_ARGS_init: "-upgrade" };
+    expect(summarize(await compare(workspace.folder, { environment }))).toEqual([
+      `drift ${SURFACE_ADDRESS} description (drift)`,
+    ]);
+    const partial = { TF_CLI_ARGS_plan: `-target=${SMS_ADDRESS}` };
+    expect(errorsOf(await compare(workspace.folder, { environment: partial }))).toMatchObject([
+      { detail: expect.stringContaining("Unset TF_CLI_ARGS_plan") },
     ]);
   });
 

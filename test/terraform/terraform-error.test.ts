@@ -9,7 +9,12 @@ Initializing the backend...
 │   on main.tf line 3, in terraform:
 │    3:   backend "none" { token = "secret-value" }
 │ 
-│ There is no backend type named "none".
+│ There is no backend type
+│ named "none".
+│ 
+│ Known are:
+│   - local
+│   - pg
 ╵
 ╷
 │ Error: Another one
@@ -17,7 +22,7 @@ Initializing the backend...
 `;
   const { summary, detail } = parseTextError("terraform init", 1, output);
   expect(summary).toBe("Unsupported backend type");
-  expect(detail).toBe('There is no backend type named "none".');
+  expect(detail).toBe('There is no backend type named "none".\n\nKnown are:\n- local\n- pg');
 });
 
 test("a command that says no error is quoted with its last line", () => {
