@@ -2,19 +2,24 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { FORMATS } from "../src/drift/formats";
+import { startEmulator } from "../src/emulator";
+import { fillWithSampleEstate } from "../test/support/sample-estate";
 import { EARLIER_REPORTS, SAMPLE_REPORTS } from "../test/support/sample-reports";
 import { explainMissing, OUTSIDE_TOOLS } from "./outside-tools";
 
 const FOLDER = join(__dirname, "..", "docs", "images");
 
-/** Makes the pictures of the README: the page of a drift report, in light and in dark colours. */
+/** Makes the pictures of the README in light and in dark colours: the page of a drift report, and the emulator's console. */
 async function main(): Promise<void> {
   const executablePath = OUTSIDE_TOOLS.chromium.find();
   if (executablePath === undefined) throw new Error(explainMissing(OUTSIDE_TOOLS.chromium));
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath });
   try {
-    for (const colorScheme of ["light", "dark"] as const) await takePicture(browser, colorScheme);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await takePicture(browser, colorScheme);
+      await takeConsolePicture(browser, colorScheme);
+    }
   } finally {
     await browser.close();
   }
@@ -27,6 +32,19 @@ async function takePicture(browser: Browser, colorScheme: "light" | "dark"): Pro
   await page.locator(".object", { hasText: "help.message" }).first().locator("summary").click();
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(FOLDER, `drift-report-${colorScheme}.png`) });
+}
+
+async function takeConsolePicture(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
+  const emulator = await startEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+  try {
+    await fillWithSampleEstate(emulator);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 560 }, colorScheme, deviceScaleFactor: 1.5 });
+    await page.goto(`${emulator.url}/_emulator/console/prod/requests`);
+    await page.screenshot({ path: join(FOLDER, `console-${colorScheme}.png`) });
+    await page.close();
+  } finally {
+    await emulator.close();
+  }
 }
 
 main().catch((error) => {

@@ -1,13 +1,13 @@
 import type { Page } from "playwright-core";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import {
-  buildMmsCredential,
   buildSmsCredential,
   buildSmsWebhook,
   buildSurface,
   callControlApi,
   EmulatorClient,
 } from "../emulator/support/client";
+import { fillWithSampleEstate } from "../support/sample-estate";
 import { useBrowser } from "./support/browser";
 import { expectAccessible, expectNoSidewaysScroll, takeScreenshot, VIEWS } from "./support/look";
 
@@ -362,35 +362,9 @@ test("the pages belong to themselves: policy, frames, and forms of others", asyn
 
 describe("every page is good to look at and to use", () => {
   async function fill(): Promise<Record<string, string[]>> {
-    const { id } = await api.do("createCredential", {
-      body: buildSmsCredential({
-        name: "Brand SMS",
-        help: { message: "Brand: write to help@example.com. Reply STOP to end." },
-      }),
-    });
-    const mms = await api.do("createCredential", {
-      body: buildMmsCredential({ name: "Brand MMS", inboundCredentialId: id }),
-    });
-    await api.do("createWebhook", { body: buildSmsWebhook(id, { name: "Brand replies" }) });
-    const body = buildSurface(id, { name: "brand-marketing", description: "Newsletters and offers" });
-    const surface = await api.do("createSurface", { body });
-    await api.do("createSurface", { body: buildSurface(mms.id, { name: "order-updates", smsType: "transactional" }) });
-    emulator.failNext("The sender is not registered with the carrier.");
-    await api.do("createSurface", { body: buildSurface(id, { name: "spring-sale" }) });
-    await api.do("createSurface", { body: buildSurface(id, { name: "old-brand" }) });
-    await emulator.deactivate("old-brand");
-    await emulator.create("ajo_channel_surface", { name: "summer-preview", channel: "sms" }, { draft: true });
-    await callControlApi(emulator, "PUT", "/journeys/prod/Welcome%20series", { surfaceIds: [surface.id] });
-    await emulator.edit("Brand SMS", { help: { message: "Call us on 0800." } }, { as: "sam@example.com" });
-    const headers = { "idempotency-key": "lost" };
-    emulator.injectFault({ kind: "cut", when: "after", method: "POST" });
-    await api.send("createWebhook", { body: buildSmsWebhook(id, { name: "Second" }), headers }).catch(() => undefined);
-    await api.send("createWebhook", { body: buildSmsWebhook(id, { name: "Second" }), headers });
-    emulator.injectFault({ kind: "status", status: 503, retryAfter: 2 });
-    await api.send("listSurfaces");
-    emulator.injectFault({ kind: "slow", milliseconds: 20_000, method: "PUT", path: "/channel-configurations/*" });
+    const { credential, surface } = await fillWithSampleEstate(emulator);
     return {
-      ...{ objects: ["prod"], surface: ["prod", "objects", surface.id], credential: ["prod", "objects", id] },
+      ...{ objects: ["prod"], surface: ["prod", "objects", surface], credential: ["prod", "objects", credential] },
       ...{ references: ["prod", "references"], requests: ["prod", "requests"], faults: ["prod", "faults"] },
       ...{ journeys: ["prod", "journeys"], "new surface": ["prod", "new", "ajo_channel_surface"] },
       ...{ "no objects": ["dev"], reset: ["dev", "reset"] },

@@ -114,11 +114,12 @@ function RequestRow({ view, request }: { readonly view: View; readonly request: 
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The path with its ids cut short, and the object that it is about. */
+/** The path with its ids cut short, and the object that it is about by its name. */
 function RequestPath({ view, path }: { readonly view: View; readonly path: string }) {
   const parts = path.split("/");
   const object = view.objects.find(({ id }) => parts.includes(id));
-  const short = parts.map((part) => (UUID.test(part) ? `${part.slice(0, 8)}…` : part)).join("/");
+  const shorten = (part: string) => (part === object?.id ? "…" : UUID.test(part) ? `${part.slice(0, 8)}…` : part);
+  const short = parts.map(shorten).join("/");
   return (
     <>
       <span class="where" title={path}>
