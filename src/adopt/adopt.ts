@@ -52,8 +52,8 @@ export interface AdoptOptions extends SelectOptions {
    */
   readonly choose?: AdoptFilter | ((objects: readonly AdoptableObject[]) => Promise<readonly AdoptableObject[]>);
   /**
-   * A file, or a folder for a file of each credential with what uses it. A file that somebody else has written or edited stays as
-   * it is: what is new is written beside it.
+   * A file, or a folder for a file of each credential with what uses it. A file that somebody else has written or edited, or
+   * that has the objects of another sandbox, stays as it is: what is new is written beside it.
    *
    * @default - `adopted.ts` or `adopted.tf` in the working folder
    */
@@ -143,7 +143,7 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
     names: new NameChooser([...contents.names, ...managed.map(({ name }) => name)]),
     variables: new NameChooser(contents.variables),
   });
-  const written = planFiles(chosen, out, language).map((file) => writer.write(file));
+  const written = planFiles(chosen, out, language, sandbox).map((file) => writer.write(file));
   if (options.dryRun !== true) for (const { path, text } of written) writeFile(path, text);
   const show = (path: string) => toRelativePath(workingFolder, path);
   return {
@@ -228,7 +228,7 @@ class Writer {
     const functionName = language === "hcl" ? undefined : toCamelCase(`declare_${toStem(file.path)}`);
     const text =
       functionName === undefined ? this.#writeHcl(file, declared) : this.#writeTypeScript(file, declared, functionName);
-    return { ...file, declared, functionName, text: markText(text, language) };
+    return { ...file, declared, functionName, text: markText(text, language, this.context.sandbox) };
   }
 
   #readTargets({ previous = "" }: PlannedFile): Map<string, ReferenceTarget> {

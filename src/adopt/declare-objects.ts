@@ -84,11 +84,14 @@ export function declareObjects(objects: readonly ExistingObject[], context: Decl
     return { object, name };
   });
 
-  function refer(id: string): ReferenceTarget | undefined {
+  function refer(field: string, id: string): ReferenceTarget | undefined {
     const known = targets.get(id);
-    if (known !== undefined) return known;
+    // Whatever AJO has: constructs take no other credential for inbound messages.
+    const isTaken = ({ kind }: ReferenceTarget["object"]) =>
+      field === "credentialId" || kind.className === "SinchSmsCredential";
+    if (known !== undefined) return isTaken(known.object) ? known : undefined;
     const object = context.estate.find((one) => one.id === id && one.kind.noun === "credential");
-    if (object === undefined) return undefined;
+    if (object === undefined || !isTaken(object)) return undefined;
     const target = { object, name: names.choose(object), isLookUp: true };
     targets.set(id, target);
     lookUps.push(target);
@@ -111,7 +114,7 @@ export function declareObjects(objects: readonly ExistingObject[], context: Decl
       if (value === undefined || value === null) return [];
       if (description.kind === "string" && description.sensitive)
         return [{ name: field, value: requestSecret(object, name, field, false) }];
-      const target = isReferenceField(field) ? refer(String(value)) : undefined;
+      const target = isReferenceField(field) ? refer(field, String(value)) : undefined;
       if (target !== undefined) return [{ name: field, value: { kind: "reference", to: target } }];
       return declareMember(field, description, value);
     });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NameChooser } from "./choose-names";
 import { listReferences } from "./declare-objects";
@@ -21,39 +21,48 @@ export interface PlannedFile extends TargetFile {
  * Decides which object goes into which file: all into the one that is named; in a folder, each credential with what uses it, so that
  * nothing in a file refers to another one.
  */
-export function planFiles(objects: readonly ExistingObject[], out: string, language: AdoptLanguage): PlannedFile[] {
+export function planFiles(
+  objects: readonly ExistingObject[],
+  out: string,
+  language: AdoptLanguage,
+  sandbox: string,
+): PlannedFile[] {
   if (objects.length === 0) return [];
-  if (isFileTarget(out, language)) return [{ ...findTargetFile(out), objects }];
-  const own = readOwnFiles(out, language);
+  if (isFileTarget(out, language)) return [{ ...findTargetFile(out, sandbox), objects }];
+  const homes = readOwnFiles(out, language, sandbox);
   const stems = new NameChooser([]);
   const files = new Map<string, PlannedFile>();
   for (const group of groupByReferences(objects)) {
-    const ids = new Set(group.flatMap((object) => [object.id, ...listReferences(object)]));
-    const home = own.find(({ text }) =>
-      [...ids].some((id) => text.includes(`id: "${id}"`) || text.includes(`/${id}"`) || text.includes(`id = "${id}"`)),
-    );
     const [first] = group;
     if (first === undefined) continue;
-    const file: TargetFile =
-      home === undefined
-        ? findTargetFile(fileInFolder(out, stems.choose(first), language))
-        : { path: home.path, previous: home.text };
+    const home = group.flatMap(listReferences).find((id) => homes.has(id));
+    const file = homes.get(home ?? "") ?? findTargetFile(fileInFolder(out, stems.choose(first), language), sandbox);
     files.set(file.path, { ...file, objects: [...(files.get(file.path)?.objects ?? []), ...group] });
   }
   return [...files.values()];
 }
 
-/** The files of a folder that the command wrote, and nobody has edited. */
-function readOwnFiles(folder: string, language: AdoptLanguage): { readonly path: string; readonly text: string }[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((path) => isFileTarget(path, language) && statSync(path).isFile())
-    .sort()
-    .flatMap((path) => {
-      const text = readUneditedText(readFileSync(path, "utf8"));
-      return text === undefined ? [] : [{ path, text }];
-    });
+/** The ids that an import names, in both languages. */
+const IMPORTED_ID = /\bid(?:: | = )"(?:[^"/]*\/)?([^"/]+)"/g;
+
+/** The files of a folder that the command wrote, and nobody has edited, by the ids of the objects that each has. */
+function readOwnFiles(folder: string, language: AdoptLanguage, sandbox: string): Map<string, TargetFile> {
+  if (!existsSync(folder)) return new Map();
+  const paths = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(folder, name))
+    .filter((path) => isFileTarget(path, language))
+    .sort();
+  return new Map(
+    paths.flatMap((path) => {
+      const previous = readUneditedText(readFileSync(path, "utf8"), sandbox);
+      if (previous === undefined) return [];
+      return Array.from(previous.matchAll(IMPORTED_ID), ([, id = ""]): [string, TargetFile] => [
+        id,
+        { path, previous },
+      ]);
+    }),
+  );
 }
 
 /** Groups of objects that refer to each other, or to the same credential, in the order of their first objects. */

@@ -10,21 +10,25 @@ export type AdoptLanguage = "typescript" | "hcl";
 const EXTENSIONS: Readonly<Record<AdoptLanguage, string>> = { typescript: ".ts", hcl: ".tf" };
 
 /** How a file begins that the command wrote. The hash is that of the rest: it tells whether somebody has edited the file. */
-const MARK = /^(?:\/\/|#) Written by cdktf-provider-ajo adopt, [^\n]*\(sha256 ([0-9a-f]{64})\)\n\n?/;
+const MARK =
+  /^(?:\/\/|#) Written by cdktf-provider-ajo adopt from the sandbox ([a-z0-9-]+)\.[^\n]*\(sha256 ([0-9a-f]{64})\)\n\n?/;
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** Puts the mark in front of a text. */
-export function markText(text: string, language: AdoptLanguage): string {
+export function markText(text: string, language: AdoptLanguage, sandbox: string): string {
   const comment = language === "typescript" ? "//" : "#";
-  return `${comment} Written by cdktf-provider-ajo adopt, which adds to this file until somebody edits it (sha256 ${hash(text)})\n\n${text}`;
+  return `${comment} Written by cdktf-provider-ajo adopt from the sandbox ${sandbox}. It adds to this file until somebody edits it (sha256 ${hash(text)})\n\n${text}`;
 }
 
-/** The text behind the mark; undefined if there is none, or if somebody has edited the text. */
-export function readUneditedText(text: string): string | undefined {
-  const [mark = "", expected] = MARK.exec(text) ?? [];
+/**
+ * The text behind the mark; undefined if there is none, if somebody has edited the text, or if it is from another sandbox: one file
+ * has the objects of one sandbox, which it need not name.
+ */
+export function readUneditedText(text: string, sandbox: string): string | undefined {
+  const [mark = "", from, expected] = MARK.exec(text) ?? [];
   const rest = text.slice(mark.length);
-  return expected === hash(rest) ? rest : undefined;
+  return from === sandbox && expected === hash(rest) ? rest : undefined;
 }
 
 /** A file to be written. */
@@ -32,21 +36,23 @@ export interface TargetFile {
   readonly path: string;
   /** What is in it already, if the command wrote it and nobody has edited it. */
   readonly previous: string | undefined;
-  /** The file of the same name that is left as it is, because somebody else wrote or edited it. */
+  /** The file of the same name that is left as it is: somebody else wrote or edited it, or it is of another sandbox. */
   readonly beside?: string;
 }
 
 /**
  * Where to write: the file itself, if there is none yet, or if it is as the command wrote it; else one beside it with a number.
  */
-export function findTargetFile(path: string): TargetFile {
+export function findTargetFile(path: string, sandbox: string): TargetFile {
   const extension = extname(path);
   const stem = path.slice(0, path.length - extension.length);
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? path : `${stem}-${number}${extension}`;
     const kept = number === 1 ? {} : { beside: path };
     if (!existsSync(candidate)) return { path: candidate, previous: undefined, ...kept };
-    const previous = statSync(candidate).isFile() ? readUneditedText(readFileSync(candidate, "utf8")) : undefined;
+    const previous = statSync(candidate).isFile()
+      ? readUneditedText(readFileSync(candidate, "utf8"), sandbox)
+      : undefined;
     if (previous !== undefined) return { path: candidate, previous, ...kept };
   }
 }

@@ -66,7 +66,8 @@ export function addAdoptCommand(program: Command): void {
 const HELP = `What is left out: what a state given, or an import in the files beside it, has already; deactivated surfaces; surfaces that
 AJO is still checking, and those that failed; what a configuration would be refused for. Drafts are adopted, and stay drafts.
 
-A file that somebody has edited, or that is not of this command, stays as it is: what is new is written beside it.
+A file that somebody has edited, that is not of this command, or that is of another sandbox, stays as it is: what is new is
+written beside it.
 
 Where AJO is, and who you are, comes from the variables of the provider: AJO_ENDPOINT, AJO_CLIENT_ID and so on.
 
@@ -147,7 +148,9 @@ function printAdoption(report: AdoptReport): void {
       `${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${path}.`,
       ...(beside === undefined
         ? []
-        : [`${beside} stays as it is, because this command did not write it, or somebody has edited it.`]),
+        : [
+            `${beside} stays as it is: this command did not write it, somebody has edited it, or it is of another sandbox.`,
+          ]),
     );
     printRows(objects.map(({ type, name, address }) => [toTitle(type), name, address]));
   }

@@ -22,25 +22,26 @@ const runAdopt = (workingFolder: string, options = {}) =>
 describe("findTargetFile", () => {
   test("takes a file that is not there", () => {
     const path = join(createTemporaryFolder(), "adopted.ts");
-    expect(findTargetFile(path)).toEqual({ path, previous: undefined });
+    expect(findTargetFile(path, "prod")).toEqual({ path, previous: undefined });
   });
 
   test("extends a file of the command that nobody has edited", () => {
-    const path = write("adopted.ts", markText("text\n", "typescript"));
-    expect(findTargetFile(path)).toEqual({ path, previous: "text\n" });
+    const path = write("adopted.ts", markText("text\n", "typescript", "prod"));
+    expect(findTargetFile(path, "prod")).toEqual({ path, previous: "text\n" });
   });
 
   test.each([
     ["somebody else's", "text\n"],
-    ["edited", `${markText("text\n", "typescript")}more\n`],
-    ["edited above the mark", `// mine\n${markText("text\n", "typescript")}`],
+    ["edited", `${markText("text\n", "typescript", "prod")}more\n`],
+    ["edited above the mark", `// mine\n${markText("text\n", "typescript", "prod")}`],
     ["empty", ""],
+    ["of another sandbox", markText("text\n", "typescript", "stage")],
   ])("leaves a file as it is that is %s, and writes beside it", (_, text) => {
     const path = write("adopted.ts", text);
     const beside = path.replace(".ts", "-2.ts");
-    expect(findTargetFile(path)).toEqual({ path: beside, previous: undefined, beside: path });
+    expect(findTargetFile(path, "prod")).toEqual({ path: beside, previous: undefined, beside: path });
     writeFileSync(beside, "also mine");
-    expect(findTargetFile(path).path).toBe(path.replace(".ts", "-3.ts"));
+    expect(findTargetFile(path, "prod").path).toBe(path.replace(".ts", "-3.ts"));
   });
 });
 

@@ -182,3 +182,12 @@ test("A sandbox that is not the environment's is named at each object", () => {
   );
   expect(format(text)).toBe(text);
 });
+
+test("A credential that has no resource type is given by its id, and so is one that a prop does not take", () => {
+  const rcs = toExisting("credentials", { vendor: "sinch_rcs", name: "RCS", projectId: "1", appId: "2" }, 1);
+  const mms = toExisting("credentials", { vendor: "sinch_mms", name: "MMS", inboundCredentialId: rcs.id }, 2);
+  const surface = toExisting("surfaces", { name: "news", channel: "sms", credentialId: "of-another-vendor" }, 3);
+  const text = write([rcs, mms, surface]);
+  expect(text).toContain(`    inboundCredentialId: "${rcs.id}",`);
+  expect(text).toContain('    credentialId: "of-another-vendor",');
+});

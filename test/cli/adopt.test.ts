@@ -90,7 +90,9 @@ test("A file that somebody has edited stays as it is", async () => {
   await emulator.otherUser.createSurface(buildSurfaceBody("news", credential));
   const { code, output } = await run(["--all", "--out", out, "--no-state"]);
   expect(code).toBe(0);
-  expect(output).toContain(`${out} stays as it is, because this command did not write it, or somebody has edited it.`);
+  expect(output).toContain(
+    `${out} stays as it is: this command did not write it, somebody has edited it, or it is of another sandbox.`,
+  );
   expect(readFileSync(out, "utf8")).toBe(edited);
   expect(readFileSync(out.replace(".ts", "-2.ts"), "utf8")).toContain('new ChannelSurface(scope, "news", {');
 });
