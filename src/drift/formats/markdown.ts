@@ -37,6 +37,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   unsettled: "🛑",
   drift: "⚠️",
   pending: "🔵",
+  unmanaged: "🟣",
   clean: "✅",
 };
 

@@ -40,6 +40,7 @@ const CONDITION_STYLES: Readonly<Record<string, Style>> = {
   secret: "yellow",
   pending: "cyan",
   converged: "green",
+  unmanaged: "magenta",
   clean: "green",
   ignored: "dim",
 };

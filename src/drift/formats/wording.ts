@@ -5,18 +5,19 @@ import type { AttributeReport, DriftReport, LastChange, ObjectReport, ReportedDi
 // How all formats say the same. What is returned may hold texts of others: each format escapes it in its own way.
 
 /** How things stand as a whole: the worst that is in a report. */
-export type OverallCondition = "error" | "drift" | "pending" | "clean";
+export type OverallCondition = "error" | "drift" | "pending" | "unmanaged" | "clean";
 
 /** How things stand: the first of these that fits. An error comes first, for what was not looked at may drift. */
 export function judgeReport({ summary, unmanagedError }: DriftReport): OverallCondition {
   if (summary.stacksInError > 0 || unmanagedError !== undefined) return "error";
   if (summary.drift > 0) return "drift";
-  return summary.pending > 0 ? "pending" : "clean";
+  if (summary.pending > 0) return "pending";
+  return summary.unmanaged > 0 ? "unmanaged" : "clean";
 }
 
 /** The state of things in one sentence. */
 export function writeHeadline({ summary, unmanagedError }: DriftReport): string {
-  const { stacks, stacksInError, objects, drift, pending } = summary;
+  const { stacks, stacksInError, objects, drift, pending, ignored, unmanaged } = summary;
   const changed = `${drift} of ${countNoun(objects, "object")} ${drift === 1 ? "was" : "were"} changed by hand`;
   const unseen =
     stacksInError > 0
@@ -26,12 +27,20 @@ export function writeHeadline({ summary, unmanagedError }: DriftReport): string 
   if (drift > 0) return changed;
   if (pending > 0)
     return `No drift, but ${countNoun(pending, "change")} ${pending === 1 ? "waits" : "wait"} for an apply`;
+  if (unmanaged > 0) return `No drift, but ${describeUnmanaged(unmanaged)}`;
+  if (ignored > 0) return "No drift, except what rules ignore";
   if (objects === 0) return "No drift: the states hold no object";
-  return objects === 1 ? "No drift: the object is as declared" : `No drift: all ${objects} objects are as declared`;
+  return objects === 1
+    ? "No drift: the object is as declared"
+    : `No drift: all ${countNoun(objects, "object")} are as declared`;
 }
 
+const describeUnmanaged = (count: number) =>
+  `${countNoun(count, "object")} in AJO ${count === 1 ? "is" : "are"} in none of the states`;
+
 /** What else there is to say of the whole, in sentences. */
-export function writeRemarks({ summary, unmanaged, ignoreRules }: DriftReport): string[] {
+export function writeRemarks(report: DriftReport): string[] {
+  const { summary, ignoreRules } = report;
   const { stacksInError, drift, pending, converged, ignored } = summary;
   const remarks: string[] = [];
   if (stacksInError > 0) remarks.push("What they hold may differ too: an error never means that there is no drift.");
@@ -42,10 +51,8 @@ export function writeRemarks({ summary, unmanaged, ignoreRules }: DriftReport): 
       `${countNoun(converged, "object")} ${converged === 1 ? "was" : "were"} changed by hand to what is declared.`,
     );
   if (ignored > 0) remarks.push(`Rules ignore the differences of ${countNoun(ignored, "object")}.`);
-  if (unmanaged !== undefined && summary.unmanaged > 0)
-    remarks.push(
-      `${countNoun(summary.unmanaged, "object")} in AJO ${summary.unmanaged === 1 ? "is" : "are"} in none of the states.`,
-    );
+  if (summary.unmanaged > 0 && judgeReport(report) !== "unmanaged")
+    remarks.push(`${describeUnmanaged(summary.unmanaged)}.`);
   if (ignoreRules.length > 0)
     remarks.push(
       `${countNoun(ignoreRules.length, "rule")} of the ignore file ${ignoreRules.length === 1 ? "ignores" : "ignore"} nothing.`,

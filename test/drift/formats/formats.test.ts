@@ -196,9 +196,34 @@ test("a result of SARIF is the same one tomorrow, whatever the values are then",
   expect(new Set(all).size).toBe(all.length);
 });
 
-test("without errors, drift and anything else, each format says so", () => {
-  const headline = "No drift: all 85 objects are as declared";
-  for (const format of ["table", "markdown", "html"] as const) expect(FORMATS[format](clean)).toContain(headline);
+describe("the headline says how things stand", () => {
+  const zero = clean.summary;
+  test.each<[string, Partial<DriftReport["summary"]>]>([
+    ["No drift: all 85 objects are as declared", {}],
+    ["No drift: all 1,200 objects are as declared", { objects: 1200 }],
+    ["No drift: the object is as declared", { objects: 1 }],
+    ["No drift: the states hold no object", { objects: 0 }],
+    ["No drift, except what rules ignore", { ignored: 2 }],
+    ["No drift, but 1 object in AJO is in none of the states", { unmanaged: 1, ignored: 2 }],
+    ["No drift, but 3 changes wait for an apply", { pending: 3, unmanaged: 1 }],
+    ["1 of 85 objects was changed by hand", { drift: 1, pending: 3 }],
+    ["2 of 4 stacks could not be checked, and 5 of 85 objects were changed by hand", { drift: 5, stacksInError: 2 }],
+    ["1 of 4 stacks could not be checked", { stacksInError: 1, pending: 1, unmanaged: 9 }],
+  ])("%s", (headline, counts) => {
+    const report = { ...clean, summary: { ...zero, ...counts } };
+    expect(FORMATS.table(report).split("\n")[0]).toBe(headline);
+    expect(FORMATS.markdown(report)).toContain(` ${headline}\n`);
+    expect(FORMATS.html(report)).toContain(`<h1>${headline}</h1>`);
+  });
+});
+
+test("the trend shows the earlier reports in their order, and leaves out what is none", () => {
+  const reversed = FORMATS.html(single, { earlier: [...EARLIER_REPORTS].reverse() });
+  expect(reversed).toBe(FORMATS.html(single, { earlier: EARLIER_REPORTS }));
+  const counts = [...EARLIER_REPORTS, single].map(({ summary }) => summary.drift).join(", ");
+  expect(reversed).toContain(`in the last 21 reports, the latest last: ${counts}"`);
+  const odd = [{}, { createdAt: 5 }, { createdAt: single.createdAt }, { ...single, summary: { drift: "<b>" } }];
+  expect(FORMATS.html(single, { earlier: odd as never })).toBe(FORMATS.html(single));
 });
 
 test("what a sandbox holds could not be listed: an error, never no drift", () => {

@@ -75,6 +75,7 @@ const ICONS: Readonly<Record<OverallCondition, Markup>> = {
   clean: drawIcon(markup`<path d="M7 12.5l3.4 3.4L17.2 9"/>`),
   drift: drawIcon(markup`<path d="M12 6.5v7M12 17v.2"/>`),
   error: drawIcon(markup`<path d="M8 8l8 8M16 8l-8 8"/>`),
+  unmanaged: drawIcon(markup`<path d="M12 6.8v10.4M6.8 12h10.4"/>`),
   pending: drawIcon(markup`<path d="M12 6.5V12l3.6 2.4"/>`),
 };
 

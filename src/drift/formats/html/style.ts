@@ -56,6 +56,7 @@ button, input, select { font: inherit; color: inherit; }
 .clean .icon circle { fill: light-dark(#217a48, #2c8a55); }
 .drift .icon circle { fill: light-dark(#c26a06, #b8701a); }
 .error .icon circle { fill: light-dark(#c0322a, #c5483f); }
+.unmanaged .icon circle { fill: light-dark(#7355ad, #7d62b5); }
 .pending .icon circle { fill: light-dark(#2f6fd0, #3d72bf); }
 .figures { grid-column: 1 / -1; }
 .parts { display: block; width: 100%; height: 8px; border-radius: 4px; overflow: hidden; background: var(--rest-fill); }
@@ -64,7 +65,7 @@ button, input, select { font: inherit; color: inherit; }
 .parts .pending, .trend .pending { fill: var(--pending-fill); }
 .parts .converged { fill: var(--clean-fill); }
 .parts .ignored { fill: var(--strong-line); }
-.state.clean .parts { background: var(--clean-fill); }
+.state.clean .parts, .state.unmanaged .parts { background: var(--clean-fill); }
 .figures dl { display: flex; flex-wrap: wrap; gap: 0.6rem 2.4rem; margin-top: 1rem; }
 .figures div { display: flex; flex-direction: column-reverse; }
 .figures dt { color: var(--muted); font-size: 0.86rem; display: flex; align-items: center; gap: 0.4rem; }

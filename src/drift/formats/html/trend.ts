@@ -19,7 +19,7 @@ interface Bar {
 /** Drift and pending changes over the earlier reports and this one, as small bars. Nothing without earlier ones. */
 export function renderTrend(report: DriftReport, earlier: readonly DriftReport[]): Markup | undefined {
   const bars = [...earlier, report]
-    .filter(({ createdAt }) => isInstant(createdAt))
+    .filter(isComplete)
     .map(({ createdAt, summary }): Bar => {
       return { at: createdAt, drift: summary.drift, pending: summary.pending, hasErrors: summary.stacksInError > 0 };
     })
@@ -37,6 +37,12 @@ ${bars.map((bar, index) => renderBar(bar, index * (BAR_WIDTH + BAR_GAP), highest
 </svg>
 <figcaption>Drift since ${formatInstant(first.at).split(",")[0]}</figcaption>
 </figure>`;
+}
+
+/** True of a report that has what the trend shows: earlier ones are read from files of others. */
+function isComplete({ createdAt, summary }: Partial<DriftReport>): boolean {
+  const counts = [summary?.drift, summary?.pending, summary?.stacksInError];
+  return typeof createdAt === "string" && isInstant(createdAt) && counts.every((count) => Number.isSafeInteger(count));
 }
 
 function renderBar({ at, drift, pending, hasErrors }: Bar, x: number, highest: number): Markup {
