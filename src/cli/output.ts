@@ -1,5 +1,4 @@
 import type { OutputConfiguration } from "commander";
-import pc from "picocolors";
 import { escapeControls, stringifyVisibly } from "../text/escape-controls";
 import { printLines, printProblem } from "../text/print-lines";
 
@@ -8,7 +7,9 @@ export { printLines };
 /** Prints a line in bold, on a terminal. */
 export function printBold(text: string): void {
   const line = escapeControls(text);
-  process.stdout.write(`${process.stdout.isTTY ? pc.bold(line) : line}\n`);
+  // Loaded on a terminal only: it asks the environment for more than we want to know.
+  const format = process.stdout.isTTY ? (require("picocolors") as typeof import("picocolors")).bold : String;
+  process.stdout.write(`${format(line)}\n`);
 }
 
 /** Prints a text in lines that are easy to read: as wide as the terminal, and at most 100 characters. */

@@ -30,7 +30,7 @@ export interface Inspection {
 }
 
 /** The files that Terraform and OpenTofu read. */
-export const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
+const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
 
 /** Looks whether Terraform finds the provider of this package for a configuration. Changes nothing. */
 export function inspectFolder(
@@ -47,14 +47,14 @@ export function inspectFolder(
 
 /** True if a file of the configuration in a folder names the provider. Modules below it are not looked at. */
 export function requiresProvider(folder: string): boolean {
-  return listConfiguration(folder).some((file) => readFileSync(join(folder, file), "utf8").includes(PROVIDER_NAME));
+  return listConfiguration(folder)
+    .map((name) => join(folder, name))
+    .some((file) => statSync(file).isFile() && readFileSync(file, "utf8").includes(PROVIDER_NAME));
 }
 
 /** The files of the configuration in a folder. */
 export function listConfiguration(folder: string): string[] {
-  return readdirSync(folder).filter(
-    (name) => CONFIGURATION_FILE.test(name) && statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),
-  );
+  return readdirSync(folder).filter((name) => CONFIGURATION_FILE.test(name));
 }
 
 function inspectProvider(

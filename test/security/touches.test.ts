@@ -44,6 +44,7 @@ const PROVIDER = join(ROOT, "dist", "provider", "terraform-provider-ajo");
 
 useOwnProcesses();
 const emulator = useAjoEmulator();
+beforeEach(() => emulator.reset());
 
 interface TracedRun {
   readonly program: string;
@@ -244,6 +245,72 @@ test("install touches what SECURITY.md says", async () => {
   const folder = createTemporaryFolder();
   (await traceCli("install", ["install", folder], { environment: { PATH: folder } })).finish({ folder });
   (await traceCli("install", ["install", "--user"])).finish({});
+});
+
+/** Files that settings name, in a folder: the variables, and the places of a trace. */
+function nameCertificates(folder: string): { readonly variables: NodeJS.ProcessEnv; readonly places: PlaceValues } {
+  const ca = new PrivateCa();
+  const { certificate, key } = ca.issueForClient("pipeline");
+  const files = { "ca file": "ca.pem", "client certificate": "client.pem", "client key": "client-key.pem" };
+  const texts = { "ca file": ca.certificate, "client certificate": certificate, "client key": key };
+  const places = Object.fromEntries(Object.entries(files).map(([place, name]) => [place, join(folder, name)]));
+  for (const [place, text] of Object.entries(texts)) writeFileSync(places[place] ?? "", text);
+  const variables = {
+    ...{ AJO_CA_FILE: places["ca file"], AJO_CLIENT_CERTIFICATE: places["client certificate"] },
+    AJO_CLIENT_KEY: places["client key"],
+  };
+  return { variables, places };
+}
+
+test("doctor touches what SECURITY.md says, and writes nothing", async () => {
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "main.tf"), 'terraform { required_providers { ajo = { source = "ajo-as-code/ajo" } } }');
+  await traceCli("install", ["install", folder]);
+  const { variables, places } = nameCertificates(createTemporaryFolder());
+  const environment = {
+    ...emulator.environment,
+    ...variables,
+    AJO_ENDPOINT: emulator.server.url.replace("127.0.0.1", "localhost"),
+    AJO_IMS_ENDPOINT: emulator.server.url,
+    PATH: process.env.PATH,
+  };
+  const all = {
+    ...{ folder, ...providerPlaces(folder), ...places },
+    ...{ endpoint: `localhost:${new URL(emulator.server.url).port}`, host: ["localhost", "127.0.0.1"] },
+  };
+  (await traceCli("doctor", ["doctor", folder], { environment })).finish(all);
+  // OpenTofu, and an app that has no stacks.
+  const tofu = createTemporaryFolder();
+  writeFileSync(join(tofu, "tofu"), '#!/bin/sh\necho "OpenTofu v1.11.0"\n', { mode: 0o755 });
+  const withTofu = { environment: { ...environment, PATH: tofu } };
+  (await traceCli("doctor", ["doctor", "--offline", folder], withTofu)).finish(all);
+  const app = createTemporaryFolder();
+  writeFileSync(join(app, "cdktf.json"), "{}");
+  mkdirSync(join(app, "cdktf.out", "stacks", "one"), { recursive: true });
+  writeFileSync(join(app, "cdktf.out", "manifest.json"), '{"stacks":{}}');
+  (await traceCli("doctor", ["doctor", "--offline", app], { environment })).finish({ ...all, folder: app });
+});
+
+test("verify touches what SECURITY.md says, and writes nothing", async () => {
+  await emulator.otherUser.createCredential(buildCredentialBody("Verified"));
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "secrets.json"), '{"Verified":{"apiToken":"made-by-hand"}}', { mode: 0o600 });
+  writeFileSync(join(folder, "brand.tfvars"), 'brand_token = "made-by-hand"', { mode: 0o600 });
+  const { variables, places } = nameCertificates(createTemporaryFolder());
+  const args = ["--secrets", join(folder, "secrets.json"), "--var-file", join(folder, "brand.tfvars")];
+  const setup = await traceCli("verify", ["verify", "Verified", ...args], {
+    environment: {
+      ...{ ...emulator.environment, ...variables, TF_VAR_other: "x" },
+      ...{ AJO_ENDPOINT: emulator.server.url.replace("127.0.0.1", "localhost"), AJO_IMS_ENDPOINT: emulator.server.url },
+      AJO_SINCH_ENDPOINT: emulator.server.url,
+    },
+  });
+  const endpoint = `localhost:${new URL(emulator.server.url).port}`;
+  setup.finish({ ...providerPlaces(folder), ...places, folder, endpoint, host: "localhost" });
+});
+
+test("explain touches nothing but the package", async () => {
+  (await traceCli("explain", ["explain", "AJO1003"])).finish({});
 });
 
 test("adopt touches what SECURITY.md says, with and without states", async () => {

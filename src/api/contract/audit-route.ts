@@ -47,9 +47,6 @@ const auditEventsSchema = describe(
   "AuditEvents",
 );
 
-/** A page of an audit log, as Adobe answers it. */
-export type AuditPage = z.output<typeof auditEventsSchema>;
-
 const auditQuery = looseObject({
   property: describe(
     z.optional(z.string()),
