@@ -73,5 +73,6 @@ function toWords(name: string): string {
 
 /** A name as TypeScript's constants have it: `brand_sms` is `brandSms`. */
 export function toCamelCase(name: string): string {
-  return name.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const [first = "", ...others] = name.split("_").filter((word) => word !== "");
+  return first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

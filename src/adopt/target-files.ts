@@ -85,8 +85,8 @@ const PATTERNS: Readonly<
   },
   hcl: {
     imported: /\bimport\s*\{[^}]*?\bid\s*=\s*"(?:[^"/]*\/)?([^"/]+)"/g,
-    name: /^\s*(?:resource|data)\s+"ajo_\w+"\s+"([^"]+)"/gm,
-    variable: /^\s*variable\s+"([^"]+)"/gm,
+    name: /^[ \t]*(?:resource|data)[ \t]+"ajo_\w+"[ \t]+"([^"]+)"/gm,
+    variable: /^[ \t]*variable[ \t]+"([^"]+)"/gm,
   },
 };
 
