@@ -9,6 +9,7 @@ import { addEmulatorCommand } from "../../src/cli/emulator";
 import { addExplainCommand } from "../../src/cli/explain";
 import { addInstallCommand } from "../../src/cli/install";
 import { addVerifyCommand } from "../../src/cli/verify";
+import { AUDIT_ENDPOINT_VARIABLE } from "../../src/drift/audit-log";
 import { CONTROL_ROUTES } from "../../src/emulator/control-routes";
 import { SETTINGS_ENV_VARS } from "../../src/model";
 import { runTerraform } from "../support/terraform";
@@ -169,7 +170,7 @@ test.each([
 });
 
 /** Variables of the emulator's command, of the tests and of the build. */
-const OTHER_VARIABLES = ["AJO_EMULATOR_CLIENT_SECRET", "AJO_TEST_ENGINE", "AJO_TFPLUGINDOCS"];
+const OTHER_VARIABLES = ["AJO_EMULATOR_CLIENT_SECRET", AUDIT_ENDPOINT_VARIABLE, "AJO_TEST_ENGINE", "AJO_TFPLUGINDOCS"];
 
 test("every variable AJO_… of the pages exists", () => {
   const known: readonly string[] = [...Object.values(SETTINGS_ENV_VARS), ...OTHER_VARIABLES];
