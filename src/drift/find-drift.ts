@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { type FoundStack, findStacks, toRelativePath } from "../terraform/stacks";
+import { type Engine, findEngine } from "../terraform/engine";
+import { type FoundStack, findStacks, isJsonPlan, toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";
 import { type Comparison, compareObjects } from "./compare-objects";
 import type { DriftOptions, DriftServices } from "./drift-options";
 import { applyIgnoreRules, IGNORE_FILE, type IgnoreResult, type IgnoreRule, readIgnoreRules } from "./ignore-rules";
 import type { LastChangeFinder } from "./last-change";
 import { createQueue, mapInParallel } from "./parallel";
-import { type PrivatePlanOptions, planPrivately, UnsettledError } from "./private-plan";
+import { type PrivatePlanOptions, planPrivately, readJsonPlan, UnsettledError } from "./private-plan";
 import type {
   DriftReport,
   DriftSummary,
@@ -87,13 +88,18 @@ async function compareStack(
     ...{ name, source: toRelativePath(workingFolder, planFile ?? folder) },
     ...(configurationFile !== undefined && { configurationFile: toRelativePath(workingFolder, configurationFile) }),
   };
+  let engine: Engine | undefined;
+  const showEngine = () => engine && { engine: { name: engine.name, version: engine.version } };
   try {
-    const { engine, plan, diagnostics, state } = await planPrivately(stack, options);
+    const isPrinted = planFile !== undefined && isJsonPlan(planFile);
+    engine = isPrinted ? undefined : await findEngine({ folder, ...options });
+    const planned = engine === undefined ? readJsonPlan(planFile ?? "") : await planPrivately(stack, engine, options);
+    const { plan, diagnostics, state } = planned;
     const { objects, objectCount, known } = compareObjects(plan, diagnostics, stack.findConstructPath);
     const has = (condition: ObjectReport["condition"]) => objects.some((object) => object.condition === condition);
     const report: StackReport = {
       ...base,
-      engine: { name: engine.name, version: engine.version },
+      ...showEngine(),
       condition: has("drift") ? "drift" : has("pending") ? "pending" : "clean",
       errors: [],
       warnings: diagnostics.filter(isReported).map(toReported),
@@ -106,7 +112,10 @@ async function compareStack(
     const isUnsettled = error instanceof UnsettledError;
     const condition = isUnsettled ? ("unsettled" as const) : ("failed" as const);
     const errors = isUnsettled ? [{ summary: "The state does not settle", detail: error.message }] : toErrors(error);
-    return { report: { ...base, condition, errors, warnings: [], objectCount: 0, objects: [] }, known: [] };
+    return {
+      report: { ...base, ...showEngine(), condition, errors, warnings: [], objectCount: 0, objects: [] },
+      known: [],
+    };
   }
 }
 

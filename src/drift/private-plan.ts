@@ -1,10 +1,10 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Engine, findEngine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
+import { type Engine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
-import { type FoundStack, isJsonPlan } from "../terraform/stacks";
+import type { FoundStack } from "../terraform/stacks";
 import { parseTextError, TerraformError } from "../terraform/terraform-error";
 import { assertOnlyEphemeral, choosePlaceholders, listMissingVariables } from "./placeholders";
 
@@ -28,7 +28,6 @@ export interface StateVersion {
 
 /** A plan that nothing of the stack's folder was changed for. */
 export interface PrivatePlan {
-  readonly engine: Engine;
   readonly plan: PlanJson;
   readonly diagnostics: readonly EngineDiagnostic[];
   /** Undefined before the first apply, and for a saved plan. */
@@ -68,29 +67,61 @@ function assertWhole(environment: NodeJS.ProcessEnv): void {
  * @throws TerraformError if the stack cannot be planned
  * @throws UnsettledError if its state changes meanwhile, twice
  */
-export async function planPrivately(stack: FoundStack, options: PrivatePlanOptions): Promise<PrivatePlan> {
-  const { signal } = options;
+export async function planPrivately(
+  stack: FoundStack,
+  engine: Engine,
+  options: PrivatePlanOptions,
+): Promise<PrivatePlan> {
   assertWhole(options.environment);
   const privateFolder = createPrivateFolder();
   try {
     const { folder, planFile } = stack;
-    const engine = await findEngine({ folder, environment: options.environment, signal });
     const run = new PrivateRun(engine, folder, privateFolder, options);
-    if (planFile !== undefined && isJsonPlan(planFile)) return { engine, ...(await run.readJsonPlan(planFile)) };
     await run.init(planFile === undefined);
-    if (planFile !== undefined) return { engine, plan: await run.show(planFile), diagnostics: [], state: undefined };
+    if (planFile !== undefined)
+      return assertComplete(planFile, { plan: await run.show(planFile), diagnostics: [], state: undefined });
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const before = await run.readStateVersion();
       const planned = await run.plan();
       const after = await run.readStateVersion();
-      if (before?.lineage === after?.lineage && before?.serial === after?.serial)
-        return { engine, ...planned, state: after };
+      if (before?.lineage === after?.lineage && before?.serial === after?.serial) return { ...planned, state: after };
     }
   } finally {
     removePrivateFolder(privateFolder);
   }
   throw new UnsettledError(
     "The state was written while it was compared, twice. Somebody applies this stack. Try again when that has ended.",
+  );
+}
+
+/**
+ * Reads a saved plan that `show -json` has printed, which needs no engine.
+ *
+ * @throws TerraformError if it is something else
+ */
+export function readJsonPlan(file: string): PrivatePlan {
+  let plan: PlanJson & { readonly planned_values?: object };
+  try {
+    plan = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new TerraformError("Cannot read the plan", `${file} is not JSON: ${(error as Error).message}`);
+  }
+  if (plan.planned_values === undefined)
+    throw new TerraformError(
+      "Not a plan",
+      `${file} is JSON, but not that of a plan. Name a file that "plan -out" has written, or what "show -json" prints of one.`,
+    );
+  return assertComplete(file, { plan, diagnostics: [], state: undefined });
+}
+
+/** A plan that ended with an error, or that was made for a part of the stack, says nothing of the rest. */
+function assertComplete(file: string, saved: PrivatePlan): PrivatePlan {
+  const { errored, complete } = saved.plan;
+  if (errored !== true && complete !== false) return saved;
+  const why = errored === true ? "ended with an error" : "leaves a part of the stack out, as with -target";
+  throw new TerraformError(
+    "The plan is not whole",
+    `The plan in ${file} ${why}, so it does not show all drift. Save a plan of the whole stack.`,
   );
 }
 
@@ -155,19 +186,6 @@ class PrivateRun {
 
   show(file: string): Promise<PlanJson> {
     return this.#readJson<PlanJson>(["show", "-json", "-no-color", file]);
-  }
-
-  /** Reads a plan that `show -json` has printed. */
-  async readJsonPlan(file: string): Promise<Omit<PrivatePlan, "engine">> {
-    const { readFile } = await import("node:fs/promises");
-    try {
-      return { plan: JSON.parse(await readFile(file, "utf8")), diagnostics: [], state: undefined };
-    } catch (error) {
-      throw new TerraformError(
-        "Cannot read the plan",
-        `${file} is neither a plan that "plan -out" has written nor one that "show -json" has printed: ${(error as Error).message}`,
-      );
-    }
   }
 
   async readStateVersion(): Promise<StateVersion | undefined> {

@@ -53,6 +53,8 @@ export interface PlanJson {
   readonly configuration?: { readonly root_module?: ModuleConfigurationJson };
   /** True for a plan that an error has ended. */
   readonly errored?: boolean;
+  /** False for a plan that leaves a part of the configuration out. OpenTofu does not say it. */
+  readonly complete?: boolean;
 }
 
 export interface ResourceJson {

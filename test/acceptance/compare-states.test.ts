@@ -398,5 +398,18 @@ describe("a saved plan", () => {
       expect(report.stacks).toMatchObject([{ name: file, source: file, condition: "drift" }]);
       expect(summarize(report)).toEqual([`drift ${SURFACE_ADDRESS} description (drift)`]);
     }
+    workspace.writeFiles({ "broken.json": "{" });
+    const broken = await compare(workspace.folder, { stacks: ["broken.json"] });
+    expect(errorsOf(broken)).toMatchObject([{ summary: "Cannot read the plan" }]);
+    workspace.writeFiles({ "state.json": (await workspace.run("show", "-json")).stdout });
+    expect(errorsOf(await compare(workspace.folder, { stacks: ["state.json"] }))).toMatchObject([
+      { summary: "Not a plan" },
+    ]);
+    await workspace.run("plan", "-input=false", `-target=${SMS_ADDRESS}`, "-out=part.bin");
+    const part = await compare(workspace.folder, { stacks: ["part.bin"] });
+    expect(part.stacks).toMatchObject([{ condition: "failed", errors: [{ summary: "The plan is not whole" }] }]);
+    const withoutEngine = { TERRAFORM_BINARY_NAME: "no-such-engine" };
+    const printed = await compare(workspace.folder, { stacks: ["plan.json"], environment: withoutEngine });
+    expect(printed.stacks).toMatchObject([{ condition: "drift" }]);
   });
 });

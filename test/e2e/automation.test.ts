@@ -75,4 +75,15 @@ describe("an app of CDKTF", () => {
     controller.abort(new Error("Enough."));
     await expect(compared).rejects.toThrow("Enough.");
   });
+
+  it("may be one of CDK Terrain", async () => {
+    const { folder } = new CdktfProject("cdktn", {});
+    const report = await drift({ ...options, workingFolder: folder });
+    expect(report.stacks).toMatchObject([{ condition: "pending", errors: [], engine: { name: expect.any(String) } }]);
+    const planned = report.stacks[0]?.objects.map(({ plannedAction, constructPath }) => [
+      plannedAction,
+      typeof constructPath,
+    ]);
+    expect(new Set(planned?.map(String))).toEqual(new Set(["create,string"]));
+  });
 });
