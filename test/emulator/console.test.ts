@@ -1,5 +1,10 @@
+import type { HttpBindings } from "@hono/node-server";
 import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../src/emulator";
+import { createApp } from "../../src/emulator/app";
+import { resolveEmulatorSettings } from "../../src/emulator/settings";
+import { createEmulatorState } from "../../src/emulator/state";
+import { Store } from "../../src/emulator/store";
 import { UNSAFE } from "../support/hostile-texts";
 import { buildSmsCredential, buildSurface, callControlApi, EmulatorClient } from "./support/client";
 
@@ -180,6 +185,25 @@ test("a form needs the token of a page and an origin of its own", async () => {
   expect(emulator.list()).toHaveLength(1);
   expect((await post("_/reset", { sandbox: "prod" })).status).toBe(303);
   expect(emulator.list()).toEqual([]);
+});
+
+test.each([
+  "/_emulator/console/prod",
+  "/_emulator/console/_/console.js",
+  "/_emulator/console/_/events",
+  "/_emulator/objects",
+])("another machine does not get %s, whatever is allowed to it", async (path) => {
+  const settings = resolveEmulatorSettings({ host: "0.0.0.0", allowRemote: true });
+  const app = createApp(createEmulatorState(settings, new Store(), Date.now, Date.now));
+  const ask = async (remoteAddress: string) => {
+    const bindings = { incoming: { socket: { remoteAddress } }, outgoing: { destroyed: true } };
+    const request = new Request(`http://localhost${path}`, { headers: { host: "localhost" } });
+    return (await app.fetch(request, bindings as unknown as HttpBindings)).status;
+  };
+  expect(await Promise.all(["192.0.2.9", "::ffff:192.0.2.9", "2001:db8::9", ""].map(ask))).toEqual([
+    403, 403, 403, 403,
+  ]);
+  expect(await ask("127.0.0.1")).toBe(200);
 });
 
 test("the sandboxes are kept apart", async () => {
