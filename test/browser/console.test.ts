@@ -171,6 +171,26 @@ async function tabTo(page: Page, text: string, id = ""): Promise<void> {
   throw new Error(`The keyboard does not come to ${text}${id}.`);
 }
 
+test("objects are found by what is shown of them", async () => {
+  const { id } = await createCredential();
+  await createCredential("Second brand");
+  await emulator.create("ajo_channel_surface", { name: "summer", channel: "sms" }, { draft: true });
+  const page = await browser.open(address("prod"));
+  const rows = page.locator("tbody tr");
+  for (const [text, count] of [
+    ["brand", 2],
+    ["DRAFT", 1],
+    ["webhook", 0],
+    [id.slice(0, 13), 1],
+  ] as const) {
+    await page.getByRole("searchbox").fill(text);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/*?search=${text}`);
+    expect([text, await rows.count()]).toEqual([text, count]);
+    expect(await page.getByText("None of them fits.").count()).toBe(count === 0 ? 1 : 0);
+  }
+});
+
 describe("what happens shows as it happens", () => {
   test("requests with their status, who, and repetitions of a key", async () => {
     const page = await browser.open(address("prod", "requests"));

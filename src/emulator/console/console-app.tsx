@@ -140,7 +140,7 @@ function registerObjects(app: EmulatorApp, desk: Desk): void {
   const { access, byHand } = desk;
   const find = (c: AppContext) => findByNameOrId(access.list(), c.req.param("id") ?? "", c.req.param("sandbox"));
 
-  app.get("/:sandbox", (c) => show(c, <ObjectsPage view={look(c, desk)} />));
+  app.get("/:sandbox", (c) => show(c, <ObjectsPage view={look(c, desk)} search={c.req.query("search") ?? ""} />));
   app.get("/:sandbox/new/:type", (c) => show(c, <NewObjectPage view={look(c, desk)} type={c.req.param("type")} />));
   app.post("/:sandbox/new/:type", async (c) => {
     const view = look(c, desk);

@@ -3,8 +3,12 @@ import type { EmulatorObject } from "../emulator-object";
 import { Page } from "./layout";
 import { consolePath, objectPath, showText, showTime, titleOf, type View } from "./view";
 
-/** The objects of a sandbox. */
-export function ObjectsPage({ view }: { readonly view: View }) {
+/** More objects are found by their names, kinds and states. */
+const MAX_SHOWN = 300;
+
+/** The objects of a sandbox, or those in which a text is found. */
+export function ObjectsPage({ view, search }: { readonly view: View; readonly search: string }) {
+  const found = view.objects.filter((object) => matches(object, search.trim().toLowerCase()));
   return (
     <Page view={view} part="objects" title={`Objects in ${view.sandbox}`}>
       <div class="head">
@@ -22,11 +26,31 @@ export function ObjectsPage({ view }: { readonly view: View }) {
           </ul>
         </details>
       </div>
+      {view.objects.length > 0 && (
+        <form method="get" action={consolePath(view.sandbox)} class="row search">
+          <label for="search" class="unseen">
+            Name, id, kind, state or user
+          </label>
+          <input id="search" name="search" type="search" value={search} placeholder="Name, id, kind, state or user" />
+          <button type="submit">Find</button>
+        </form>
+      )}
       <div id="objects" data-live>
-        {view.objects.length === 0 ? <NoObjects view={view} /> : <ObjectTable objects={view.objects} />}
+        {view.objects.length === 0 ? <NoObjects view={view} /> : <ObjectTable objects={found.slice(0, MAX_SHOWN)} />}
+        {view.objects.length > 0 && found.length === 0 && <p class="empty">None of them fits.</p>}
+        {found.length > MAX_SHOWN && (
+          <p class="note">
+            The first {MAX_SHOWN} of {found.length}. Find the others by their names.
+          </p>
+        )}
       </div>
     </Page>
   );
+}
+
+function matches(object: EmulatorObject, text: string): boolean {
+  const { name, id, status, modifiedBy } = object;
+  return [name, id, status ?? "", modifiedBy, titleOf(object)].some((one) => one.toLowerCase().includes(text));
 }
 
 function ObjectTable({ objects }: { readonly objects: readonly EmulatorObject[] }) {

@@ -2,6 +2,8 @@
 // as well, and show what there is when they are loaded.
 
 const QUIET_MS = 100;
+/** A page that takes long to load is loaded less often: the emulator has other things to do. */
+const QUIET_FACTOR = 4;
 
 const live = document.getElementById("live");
 let isLoading = false;
@@ -35,6 +37,7 @@ async function update() {
     return;
   }
   isLoading = true;
+  const started = performance.now();
   try {
     const response = await fetch(location.href.split("#")[0], { headers: { accept: "text/html" } });
     const loaded = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -43,7 +46,7 @@ async function update() {
   } catch {
     // The next change tries again.
   }
-  await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  await new Promise((resolve) => setTimeout(resolve, Math.max(QUIET_MS, QUIET_FACTOR * (performance.now() - started))));
   isLoading = false;
   if (isDue) {
     isDue = false;
