@@ -17,8 +17,9 @@ const allowed = {
   automation: ["terraform", "drift", "adopt", "settings", "api", "model", "text"],
   doctor: ["terraform", "install", "settings", "api", "http", "model", "text"],
   verify: ["settings", "api", "sinch", "http", "model", "text"],
+  project: [],
   cli: [
-    ...["automation", "drift", "adopt", "doctor", "verify", "terraform", "emulator", "install"],
+    ...["project", "automation", "drift", "adopt", "doctor", "verify", "terraform", "emulator", "install"],
     ...["settings", "api", "sinch", "http", "model", "text"],
   ],
   // The provider and the plugin: for the process that serves it, which is a program of its own.

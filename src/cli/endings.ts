@@ -15,15 +15,29 @@ export class CommandLineError extends Error {
   override readonly name = "CommandLineError";
 }
 
+/** An error whose message has details on lines of their own. */
+export class DetailedError extends Error {
+  override readonly name = "DetailedError";
+}
+
 /** The user, or the system, has stopped a command. */
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";
   /** The exit code of a program that a signal has ended, as shells have it. */
   readonly exitCode: number;
 
-  constructor(signal: NodeJS.Signals) {
-    super(`Stopped by ${signal}. Nothing was left behind.`);
+  /** `outcome`: what there is now. */
+  constructor(
+    private readonly signal: NodeJS.Signals,
+    outcome = "Nothing was left behind.",
+  ) {
+    super(`Stopped by ${signal}. ${outcome}`);
     this.exitCode = 128 + constants.signals[signal];
+  }
+
+  /** The same, of a command that leaves something on purpose. */
+  withOutcome(outcome: string): InterruptedError {
+    return new InterruptedError(this.signal, outcome);
   }
 }
 

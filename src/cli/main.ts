@@ -6,8 +6,9 @@ import { addAdoptCommand } from "./adopt";
 import { addDoctorCommand } from "./doctor";
 import { addDriftCommand } from "./drift";
 import { addEmulatorCommand } from "./emulator";
-import { CommandLineError, InterruptedError, MisuseError } from "./endings";
+import { CommandLineError, DetailedError, InterruptedError, MisuseError } from "./endings";
 import { addExplainCommand } from "./explain";
+import { addInitCommand } from "./init";
 import { addInstallCommand } from "./install";
 import { commanderOutput, printError } from "./output";
 import { addVerifyCommand } from "./verify";
@@ -22,6 +23,7 @@ const program = new Command("cdktf-provider-ajo")
   .exitOverride();
 
 // A line for each command. A command loads what it needs when it runs.
+addInitCommand(program);
 addAdoptCommand(program);
 addDriftCommand(program);
 addEmulatorCommand(program);
@@ -40,7 +42,8 @@ function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const message = error instanceof Error ? error.message : String(error);
   // They list what AJO says, what Terraform says, or what is wrong with the settings, a line each.
-  const hasLines = error instanceof RefusalError || error instanceof SettingsError || isTerraformError(error);
+  const hasLines =
+    [RefusalError, SettingsError, DetailedError].some((type) => error instanceof type) || isTerraformError(error);
   if (hasLines) printError(...splitLines(message));
   else printError(message);
   if (error instanceof CommandLineError) return 2;

@@ -7,6 +7,7 @@ import { addDoctorCommand } from "../../src/cli/doctor";
 import { addDriftCommand } from "../../src/cli/drift";
 import { addEmulatorCommand } from "../../src/cli/emulator";
 import { addExplainCommand } from "../../src/cli/explain";
+import { addInitCommand } from "../../src/cli/init";
 import { addInstallCommand } from "../../src/cli/install";
 import { addVerifyCommand } from "../../src/cli/verify";
 import { AUDIT_ENDPOINT_VARIABLE } from "../../src/drift/audit-log";
@@ -39,12 +40,13 @@ const own = new Command("cdktf-provider-ajo");
 addAdoptCommand(own);
 addDriftCommand(own);
 addEmulatorCommand(own);
+addInitCommand(own);
 addInstallCommand(own);
 addDoctorCommand(own);
 addExplainCommand(own);
 addVerifyCommand(own);
 
-const SCRIPTS = ["package.json", "examples/quickstart/package.json"].flatMap((file) =>
+const SCRIPTS = ["package.json", "examples/quickstart/package.json", "examples/brand/package.json"].flatMap((file) =>
   Object.keys(JSON.parse(readFileSync(join(ROOT, file), "utf8")).scripts),
 );
 

@@ -32,7 +32,7 @@ const adds = (count: number) => `Apply complete! Resources: ${count} added, 0 ch
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
   quickstart: { applied: { quickstart: adds(3) } },
-  brand: { applied: { brand: adds(4) } },
+  brand: { applied: { messaging: adds(4) } },
   sandboxes: { applied: { messaging: adds(6) } },
   secrets: { applied: { secrets: adds(2) } },
   adopt: {
