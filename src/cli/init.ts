@@ -65,15 +65,15 @@ const loadProject = () => require("../project") as typeof import("../project");
 async function runInit(folder: string, options: CommandOptions): Promise<void> {
   const { pipeline, keep, install, json } = options;
   const cdk = options.cdk ?? (isNodeFor("cdktn") ? "cdktn" : "cdktf");
-  const { createProjectFiles, findObstacles, writeNewFiles } = loadProject();
+  const { createProjectFiles, findObstacles } = loadProject();
   const files = createProjectFiles({ folder, cdk, pipeline });
-  const obstacles = findObstacles(folder, files.keys());
+  const obstacles = attempt(() => findObstacles(folder, files.keys()));
   const problems = keep === true ? obstacles.filter(({ isFile }) => !isFile) : obstacles;
   if (problems.length > 0) throw new DetailedError(describeObstacles(problems));
   const kept = [...files.keys()].filter((name) => obstacles.some(({ path }) => path === join(folder, name)));
   const written = new Map([...files].filter(([name]) => !kept.includes(name)));
   await runInterruptibly(async (signal) => {
-    writeNewFiles(folder, written);
+    attempt(() => loadProject().writeNewFiles(folder, written));
     if (install === true) await installPackages(folder, signal);
   });
   const result = {
@@ -86,6 +86,18 @@ async function runInit(folder: string, options: CommandOptions): Promise<void> {
   };
   if (json === true) printJson(result);
   else printProject(folder, options, result);
+}
+
+/** Does something with files, and says what it means if it fails. */
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(
+      `The project cannot be written, and nothing of it is left: ${message}. Name another folder, or make it writable.`,
+    );
+  }
 }
 
 /** True if the command of a framework runs with this Node.js. */

@@ -43,10 +43,19 @@ export function findObstacles(folder: string, files: Iterable<string>): Obstacle
 /** The folder itself, or the nearest of its parents that is there. It may be a link, as the user named it. */
 function findFolderObstacle(folder: string): Obstacle | undefined {
   for (let path = resolve(folder); ; path = dirname(path)) {
-    const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-    if (!isThere) continue;
+    if (!isThere(path)) continue;
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
     return { path: relative(".", path) || path, problem: "is no folder", isFile: false };
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // A parent of it is no folder.
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return false;
+    throw error;
   }
 }
 
