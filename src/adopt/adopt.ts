@@ -33,9 +33,8 @@ import {
   readReferenceTargets,
   toStem,
 } from "./target-files";
-import { quoteText } from "./typescript-layout";
 import { quoteHcl, writeHcl } from "./write-hcl";
-import { parseTypeScript, writeTypeScript } from "./write-typescript";
+import { parseTypeScript, quoteForCdk, writeTypeScript } from "./write-typescript";
 
 /** What to adopt, and where to write it. */
 export interface AdoptOptions extends SelectOptions {
@@ -234,7 +233,7 @@ class Writer {
   #readTargets({ previous = "" }: PlannedFile): Map<string, ReferenceTarget> {
     const { language, estate } = this.context;
     const credentials = estate.filter(({ kind }) => kind.noun === "credential");
-    return readReferenceTargets(previous, language, credentials, language === "hcl" ? quoteHcl : quoteText);
+    return readReferenceTargets(previous, language, credentials, language === "hcl" ? quoteHcl : quoteForCdk);
   }
 
   #writeHcl({ previous }: PlannedFile, declared: DeclaredEstate): string {

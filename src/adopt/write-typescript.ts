@@ -9,7 +9,7 @@ import {
   listIgnoredVersions,
   type ReferenceTarget,
 } from "./declare-objects";
-import { atom, type Code, formatCall, formatImport, formatReturn } from "./typescript-layout";
+import { atom, type Code, formatCall, formatImport, formatReturn, quoteText } from "./typescript-layout";
 
 /** What a file of TypeScript has, in addition to its objects. */
 export interface TypeScriptOptions {
@@ -124,9 +124,23 @@ function toCode(value: DeclaredValue): Code {
   }
 }
 
+/** What the CDK takes for a reference of its own, wherever it is: it would write what that refers to. */
+const CDK_TOKEN = /([$#&])(?=\{TfToken\[)|(-)(?=\d\.\d{1,20}e\+2\d\d)/gi;
+
+/** Escapes a text so that it comes out of the CDK and of Terraform as it is. */
+export function escapeForCdk(text: string): string {
+  return text
+    .split(CDK_TOKEN)
+    .map((part = "", index) => (index % 3 === 0 ? escapeTemplate(part) : part === "" ? "" : `\${"${part}"}`))
+    .join("");
+}
+
+/** A text of one line, as it is written. */
+export const quoteForCdk = (text: string): string => quoteText(escapeForCdk(text));
+
 /** A text as CDKTF takes it, which passes templates on to Terraform. One of several lines has them one below the other. */
 function toText(text: string): Code {
-  const lines = escapeTemplate(text).split("\n");
+  const lines = escapeForCdk(text).split("\n");
   if (lines.length === 1) return { kind: "text", text: lines[0] ?? "" };
   return { kind: "lines", items: lines.map((line): Code => ({ kind: "text", text: line })) };
 }

@@ -191,6 +191,22 @@ test("A file that nobody has edited is extended, and refers to what it has", asy
   await expectImports(await Workspace.createWithFiles({ "cdk.tf.json": configuration }, environment), 2);
 });
 
+test.each(["cdktf", "cdktn"] as const)("A text that looks like a reference of %s comes over as it is", async (cdk) => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: references of the CDK
+  const texts = ["${TfToken[TOKEN.0]}", "#{TfToken[TOKEN.1]}", "-1.8881545897087503e+289", "&{TfToken[TOKEN.2]}"];
+  const credential = await emulator.otherUser.createCredential({
+    ...{ vendor: "sinch", name: texts[0], servicePlanId: "0123456789abcdef0123456789abcdef", apiToken: "a-token" },
+    help: { keywords: texts.join(","), message: texts.join("\n") },
+  });
+  const tags = { tags: [texts[1]], description: texts.join(" ") };
+  await emulator.otherUser.createSurface({ ...buildSurfaceBody("news", credential), ...tags });
+  const app = new AdoptingApp(cdk);
+  const report = await runAdopt({ workingFolder: app.folder, out: "prod.ts" });
+  const [configuration = ""] = await app.synthesize([{ sandbox: "prod", report }]);
+  const environment = { ...emulator.environment, ...giveSecrets(report) };
+  await expectImports(await Workspace.createWithFiles({ "cdk.tf.json": configuration }, environment), 2);
+});
+
 test("What is not adopted is looked up by its name", async () => {
   const credential = await emulator.otherUser.createCredential({
     ...{

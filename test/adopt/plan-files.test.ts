@@ -92,6 +92,21 @@ test("In a folder each credential has a file, with what uses it, also what is ne
   expect(text.match(/credential: brandTwo,/g)).toHaveLength(2);
 });
 
+test.each([
+  ["typescript", "adopted.ts", /\.fromName\(/g],
+  ["hcl", "adopted.tf", /^data /gm],
+] as const)("What a file looks up already is not looked up again: %s", async (language, out, lookUp) => {
+  const { otherUser } = emulator;
+  const credential = await otherUser.createCredential(buildCredentialBody(`Brand "$\{SMS}"`));
+  const folder = createTemporaryFolder();
+  for (const name of ["one", "two"]) {
+    await otherUser.createSurface(buildSurfaceBody(name, credential));
+    const { files } = await runAdopt(folder, { out, language, choose: { kinds: ["surface"] } });
+    expect(files).toMatchObject([{ path: out, action: name === "one" ? "created" : "extended" }]);
+  }
+  expect(readFileSync(join(folder, out), "utf8").match(lookUp)).toHaveLength(1);
+});
+
 test("Names of a state and of other files are not used again", async () => {
   await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
   await emulator.otherUser.createCredential(buildCredentialBody("Other"));

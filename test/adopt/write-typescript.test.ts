@@ -7,8 +7,7 @@ import { NameChooser } from "../../src/adopt/choose-names";
 import { type DeclaredEstate, declareObjects } from "../../src/adopt/declare-objects";
 import type { ExistingObject } from "../../src/adopt/estate";
 import { readValues } from "../../src/adopt/select-objects";
-import { parseTypeScript, writeTypeScript } from "../../src/adopt/write-typescript";
-import { escapeTemplate } from "../../src/text/terraform-text";
+import { escapeForCdk, parseTypeScript, writeTypeScript } from "../../src/adopt/write-typescript";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { estateBodies, oddTexts, toExisting, toExistingObjects } from "./estates";
 
@@ -74,7 +73,7 @@ function readProps(text: string): Map<string, Readonly<Record<string, unknown>>>
 
 /** The texts in a value, as Terraform takes them. */
 const escapeTexts = (value: unknown): unknown => {
-  if (typeof value === "string") return escapeTemplate(value);
+  if (typeof value === "string") return escapeForCdk(value);
   if (Array.isArray(value)) return value.map(escapeTexts);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, escapeTexts(one)]));
@@ -190,4 +189,13 @@ test("A credential that has no resource type is given by its id, and so is one t
   const text = write([rcs, mms, surface]);
   expect(text).toContain(`    inboundCredentialId: "${rcs.id}",`);
   expect(text).toContain('    credentialId: "of-another-vendor",');
+});
+
+test("What looks like a reference of the CDK is a text", () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: references of the CDK
+  const texts = ["a ${TfToken[T.0]} ${b}", "#{TfToken[T.1]}", "&{TfToken[T.2]}", "-1.8881545897087503e+289"];
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: references of the CDK
+  const first = 'a ${"$"}{TfToken[T.0]} $${b}';
+  const others = ["#", "&", "-"].map((sign, index) => `\${"${sign}"}${texts[index + 1]?.slice(1)}`);
+  expect(texts.map(escapeForCdk)).toEqual([first, ...others]);
 });
