@@ -38,7 +38,9 @@ function renderStack(stack: StackReport, unfold: boolean): Markup {
   const facts = [stack.source, engineName, state && `state serial ${state.serial}`].filter(
     (fact) => fact !== undefined,
   );
-  const counts = isKnown ? `${objects.length} of ${countNoun(stack.objectCount, "object")}` : "Not checked";
+  const counts = isKnown
+    ? `${objects.length} of ${countNoun(stack.objectCount, "object")} ${objects.length === 1 ? "differs" : "differ"}`
+    : "Not checked";
   return markup`<section class="stack ${condition}" data-stack>
 <header><h2>${name}</h2>${renderBadge(condition)}<span class="count">${counts}</span><p class="source">${facts.map((fact) => markup`<span>${fact}</span>`)}</p></header>
 ${errors.map((error) => renderDiagnostic(error, "error"))}${warnings.map((warning) => renderDiagnostic(warning, "warning"))}
