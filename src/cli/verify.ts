@@ -52,15 +52,26 @@ export function addVerifyCommand(program: Command): void {
     .summary("check with Sinch whether secrets work, and with which credential")
     .description("Checks with Sinch whether the secrets that you give work with the credentials in AJO. It only reads.")
     .argument("[names...]", "names or ids of credentials, in which * stands for any text (default: all of the sandbox)")
-    .option("--secrets <files...>", "JSON files with secrets by the names of credentials")
-    .option("--var-file <files...>", "files with values of Terraform's variables")
-    .option("--secret <mappings...>", "CREDENTIAL.SECRET=VARIABLE: which variable holds a secret")
+    .option(
+      "--secrets <file>",
+      "a JSON file with secrets by the names of credentials; more than once: several",
+      collect,
+    )
+    .option("--var-file <file>", "a file with values of Terraform's variables; more than once: several", collect)
+    .option(
+      "--secret <mapping>",
+      "CREDENTIAL.SECRET=VARIABLE: which variable holds a secret; more than once: several",
+      collect,
+    )
     .option("--sandbox <name>", "the sandbox (default: AJO_SANDBOX)")
     .option("--region <region>", "the Sinch region of all accounts (default: the region is looked for)", parseRegion)
     .option("--json", "print JSON")
     .addHelpText("after", HELP)
     .action(runVerify);
 }
+
+/** An option that can be given more than once. One that takes several values would take the names after it, too. */
+const collect = (value: string, earlier: readonly string[] = []) => [...earlier, value];
 
 /** The parts of `Brand SMS.apiToken=brand_token`. What may be a secret in the place of the variable is not quoted. */
 function parseMapping(text: string): SecretMapping {

@@ -126,7 +126,7 @@ it("works: secrets of the environment and of variables files, by their names", a
     secrets: "other-secret-value",
     brand_mms: { sms_api_token: "mms-sms-token" },
   });
-  const { code, conditions, secrets } = await verify([...BOTH, "--var-file", hcl, json], {
+  const { code, conditions, secrets } = await verify([...BOTH, "--var-file", hcl, "--var-file", json], {
     TF_VAR_brand_sms_token: "right-sms-token",
     TF_VAR_unrelated: "other-secret-value",
   });
@@ -135,7 +135,7 @@ it("works: secrets of the environment and of variables files, by their names", a
 });
 
 it("works: a variable under another name", async () => {
-  const { code, conditions } = await verify(["Brand SMS", "--secret", "Brand SMS.apiToken=TF_VAR_newsletter"], {
+  const { code, conditions } = await verify(["--secret", "Brand SMS.apiToken=TF_VAR_newsletter", "Brand SMS"], {
     TF_VAR_newsletter: "right-sms-token",
     TF_VAR_brand_sms_token: "wrong-sms-token",
   });
