@@ -101,6 +101,16 @@ describe("a folder", () => {
     ]);
   });
 
+  it("shows a surface that was deactivated by hand, by its status", async () => {
+    const workspace = await deploy(buildCredentialsAndSurface());
+    await emulator.otherUser.deactivate(await idOf(workspace, SURFACE_ADDRESS));
+    const report = await compare(workspace.folder);
+    expect(summarize(report)).toEqual([`drift ${SURFACE_ADDRESS} status (drift)`]);
+    expect(report.stacks[0]?.objects[0]?.attributes).toMatchObject([
+      { recorded: { value: "active" }, actual: { value: "deactivated" }, declared: { value: "active" } },
+    ]);
+  });
+
   it("tells what is pending from what was changed by hand, and from what others changed to it", async () => {
     const workspace = await deploy(buildCredentialsAndSurface());
     workspace.write(buildCredentialsAndSurface({ surface: { description: "New." }, sms: { name: "Renamed" } }));
