@@ -1,7 +1,7 @@
 // Loaded lazily: by the commands for a running emulator, when they run.
 import type { ByHandAccess } from "../emulator/by-hand";
 import type { EmulatorObject } from "../emulator/emulator-object";
-import { quote } from "../model/format";
+import { quote, trimTrailing } from "../model/format";
 
 /** Where the emulator listens that `cdktf-provider-ajo emulator` starts. */
 const DEFAULT_URL = "http://127.0.0.1:4010";
@@ -53,7 +53,7 @@ export async function connectEmulator(given: string | undefined): Promise<Runnin
 }
 
 function normalizeUrl(given: string): string {
-  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return new URL(given).href.replace(/\/+$/, "");
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return trimTrailing(new URL(given).href, "/");
   throw new Error(
     `${quote(given)} is not the address of an emulator. Write it with its scheme, such as ${DEFAULT_URL}.`,
   );
