@@ -10,10 +10,10 @@ const PREFIX = "cdktf-provider-ajo-";
 
 /** A process that makes a folder, and prints what is in the temporary folder then. */
 function startOwner(temporary: string) {
-  const program = `const { createPrivateFolder } = require(${JSON.stringify(SOURCE)});
+  const program = `process.on("SIGTERM", () => process.exit(1));
+    const { createPrivateFolder } = require(${JSON.stringify(SOURCE)});
     require("node:fs").writeFileSync(createPrivateFolder() + "/file", "");
     console.log("made " + require("node:fs").readdirSync(process.env.TMPDIR).join(" "));
-    process.on("SIGTERM", () => process.exit(1));
     setInterval(() => {}, 1000);`;
   const file = join(createTemporaryFolder(), "program.cjs");
   writeFileSync(file, program);

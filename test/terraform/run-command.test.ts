@@ -77,10 +77,10 @@ it("ends what runs when this process ends", async () => {
   const { folder, script, readPids } = createParent("trap '' INT TERM HUP");
   const source = join(__dirname, "..", "..", "src", "terraform", "run-command.ts");
   const program = `
+    process.on("SIGTERM", () => process.exit(1));
     const { runInGroup } = require(${JSON.stringify(source)});
     const { signal } = new AbortController();
     runInGroup("sh", ["-c", ${JSON.stringify(script)}], { cwd: ".", env: process.env, signal });
-    process.on("SIGTERM", () => process.exit(1));
   `;
   writeFileSync(join(folder, "program.cjs"), program);
   const args = ["--import", require.resolve("tsx"), "program.cjs"];
