@@ -1,3 +1,4 @@
+import { styleText } from "node:util";
 import type { AdoptableObject } from "../adopt/report";
 import { escapeControls } from "../text/escape-controls";
 
@@ -13,7 +14,11 @@ export async function chooseObjects(
   objects: readonly AdoptableObject[],
   sandbox: string,
 ): Promise<readonly AdoptableObject[] | undefined> {
-  // Loaded lazily: only a terminal needs it, and it needs Node.js 20.12.
+  if (typeof styleText !== "function")
+    throw new Error(
+      `To choose in a list needs Node.js 20.12 or newer, and this is ${process.version}. Give --all, --filter or --kind, or use a newer Node.js.`,
+    );
+  // Loaded lazily: only a terminal needs it.
   const { autocompleteMultiselect, isCancel } = await import("@clack/prompts");
   const chosen = await autocompleteMultiselect({
     message: escapeControls(`What of the sandbox ${sandbox} do you want to adopt?`),
