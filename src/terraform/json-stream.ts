@@ -45,7 +45,7 @@ export function parseDiagnostics(output: string): EngineDiagnostic[] {
     const { type, diagnostic } = parseEvent(line) ?? {};
     if (type !== "diagnostic" || diagnostic === undefined) return [];
     const { severity, summary = "", detail = "", address } = diagnostic;
-    const code = /\((AJO\d{4})\)\s*$/.exec(summary)?.[1];
+    const code = /\((AJO\d{4})\)$/.exec(summary.trimEnd())?.[1];
     return [{ severity: severity === "warning" ? "warning" : "error", code, summary, detail, address }];
   });
 }
