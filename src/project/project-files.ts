@@ -119,7 +119,7 @@ export function toPackageName(folderName: string): string {
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^[-._]+/, "")
     .slice(0, MAX_NAME_LENGTH - "-app".length)
-    .replace(/[-._]+$/, "");
+    .replace(/(?<![-._])[-._]+$/, "");
   if (REFUSED_NAMES.has(name)) return STACK_NAME;
   // A package cannot depend on one of its own name.
   const template = JSON.parse(readTemplate("package.json")) as Manifest;
