@@ -1,11 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { FORMATS } from "../src/drift/formats";
 import { startEmulator } from "../src/emulator";
 import { fillWithSampleEstate } from "../test/support/sample-estate";
 import { EARLIER_REPORTS, SAMPLE_REPORTS } from "../test/support/sample-reports";
 import { explainMissing, OUTSIDE_TOOLS } from "./outside-tools";
+import { reduceColours } from "./palette-png";
 
 const FOLDER = join(__dirname, "..", "docs", "images");
 
@@ -31,7 +32,7 @@ async function takePicture(browser: Browser, colorScheme: "light" | "dark"): Pro
   // One object is unfolded, so that the picture shows what differs.
   await page.locator(".object", { hasText: "help.message" }).first().locator("summary").click();
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: join(FOLDER, `drift-report-${colorScheme}.png`) });
+  await savePicture(page, `drift-report-${colorScheme}.png`);
 }
 
 async function takeConsolePicture(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
@@ -40,11 +41,18 @@ async function takeConsolePicture(browser: Browser, colorScheme: "light" | "dark
     await fillWithSampleEstate(emulator);
     const page = await browser.newPage({ viewport: { width: 1280, height: 560 }, colorScheme, deviceScaleFactor: 1.5 });
     await page.goto(`${emulator.url}/_emulator/console/prod/requests`);
-    await page.screenshot({ path: join(FOLDER, `console-${colorScheme}.png`) });
-    await page.close();
+    await savePicture(page, `console-${colorScheme}.png`);
   } finally {
     await emulator.close();
   }
+}
+
+/** Writes what a page shows, in few bytes, and closes the page. */
+async function savePicture(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot();
+  await page.goto("about:blank");
+  writeFileSync(join(FOLDER, name), await reduceColours(page, picture));
+  await page.close();
 }
 
 main().catch((error) => {
