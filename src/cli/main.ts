@@ -10,10 +10,12 @@ import { CommandLineError, DetailedError, InterruptedError, MisuseError } from "
 import { addExplainCommand } from "./explain";
 import { addInitCommand } from "./init";
 import { addInstallCommand } from "./install";
-import { commanderOutput, printError } from "./output";
+import { commanderOutput, dropOutputOfClosedPipes, printError } from "./output";
 import { addVerifyCommand } from "./verify";
 
 const { version } = require("../../package.json") as { version: string };
+
+dropOutputOfClosedPipes();
 
 const program = new Command("cdktf-provider-ajo")
   .description("Adobe Journey Optimizer (AJO) messaging set-up as code.")

@@ -4,6 +4,18 @@ import { printLines, printProblem } from "../text/print-lines";
 
 export { printLines };
 
+/**
+ * Lets a command go on when nobody reads what it prints any more, as after `| head`: its files and its exit code are still
+ * right.
+ */
+export function dropOutputOfClosedPipes(): void {
+  const ignore = (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  };
+  process.stdout.on("error", ignore);
+  process.stderr.on("error", ignore);
+}
+
 /** Prints a line in bold, on a terminal. */
 export function printBold(text: string): void {
   const line = escapeControls(text);

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { runCli } from "./command";
 
 const { version } = require("../../package.json") as { version: string };
@@ -15,9 +17,20 @@ test.each([
   ["an unknown command", ["emulater"], "Did you mean emulator?"],
   ["an unknown option", ["emulator", "--prot", "1"], "Did you mean --port?"],
   ["a value that is not a number", ["emulator", "--port", "http"], "It must be a whole number."],
-  ["an argument too many", ["emulator", "4010"], "too many arguments"],
+  ["an argument too many", ["install", "one", "two"], "too many arguments"],
+  ["an unknown command for the emulator", ["emulator", "4010"], "unknown command '4010'"],
 ])("%s is a wrong command line: it says what to do, and ends with 2", async (_, args, texts) => {
   const { code, stdout, output } = await runCli(args).result;
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(output).toContain(texts);
+});
+
+test("a reader that ends early changes nothing of how a command ends", () => {
+  // Longer than what a pipe holds.
+  const program = `${JSON.stringify(process.execPath)} --import tsx src/cli/main.ts emulator openapi`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", `set -o pipefail; ${program} | head -c 1`], {
+    cwd: join(__dirname, "..", ".."),
+    encoding: "utf8",
+  });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "{", stderr: "" });
 });
