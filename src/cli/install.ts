@@ -3,11 +3,23 @@ import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
 import { listConfiguration } from "../install/inspect";
-import { printLines } from "./output";
+import { printJson, printLines } from "./output";
 
 interface InstallOptions {
   readonly user?: true;
+  readonly json?: true;
 }
+
+const HELP = `
+Examples:
+  cdktf-provider-ajo install
+  cdktf-provider-ajo install infrastructure/messaging
+  cdktf-provider-ajo install --user
+
+Exit codes:
+  0  the provider is there
+  1  it could not be brought there
+  2  the command line is wrong`;
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {
@@ -19,17 +31,24 @@ export function addInstallCommand(program: Command): void {
     )
     .argument("[folder]", 'the folder with the configuration (default: ".")')
     .option("--user", 'put it where Terraform finds it from every folder, as "terraform -chdir" needs')
+    .option("--json", "print JSON")
+    .addHelpText("after", HELP)
     .action(runInstall);
 }
 
-function runInstall(folder: string | undefined, { user }: InstallOptions): void {
-  if (user === undefined) installBeside(folder ?? ".");
-  else if (folder === undefined) installEverywhere();
+function runInstall(folder: string | undefined, { user, json }: InstallOptions): void {
+  if (user === undefined) installBeside(folder ?? ".", json === true);
+  else if (folder === undefined) installEverywhere(json === true);
   else throw new Error(`--user puts the provider where every folder finds it. Leave out the folder ${folder}.`);
 }
 
-function installEverywhere(): void {
-  const { version, plugins, warnings } = installForUser();
+function installEverywhere(isJson: boolean): void {
+  const result = installForUser();
+  if (isJson) {
+    printJson(result);
+    return;
+  }
+  const { version, plugins, warnings } = result;
   printLines(
     `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     ...warnings,
@@ -37,11 +56,16 @@ function installEverywhere(): void {
   );
 }
 
-function installBeside(folder: string): void {
+function installBeside(folder: string, isJson: boolean): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
-  const { version, plugins, locked, replacedBuild, warnings } = installIntoFolder(folder);
+  const result = installIntoFolder(folder);
+  if (isJson) {
+    printJson(result);
+    return;
+  }
+  const { version, plugins, locked, replacedBuild, warnings } = result;
   const isElsewhere = relative(".", folder) !== "";
   const isConfigured = listConfiguration(folder).length > 0;
   printLines(

@@ -99,3 +99,12 @@ test("a folder that does not exist is named, and nothing is created", async () =
   });
   expect(existsSync(folder)).toBe(false);
 });
+
+test("install --json says the same for programs", async () => {
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "main.tf"), CONFIGURATION);
+  const install = async () => JSON.parse((await runCli(["install", folder, "--json"]).result).stdout);
+  const expected = { version, plugins: join(folder, "terraform.d", "plugins"), replacedBuild: false, warnings: [] };
+  expect(await install()).toEqual({ ...expected, locked: true });
+  expect(await install()).toEqual({ ...expected, locked: false });
+});
