@@ -45,6 +45,17 @@ export const OUTSIDE_TOOLS = {
     // That of other systems has other options.
     find: () => (process.platform === "linux" ? findProgram("script") : undefined),
   },
+  pipelineCommands: {
+    title: "what the pipelines run: curl, jq and rsync",
+    debianPackages: ["curl", "jq", "rsync"],
+    find: () => ["curl", "jq", "rsync"].map(findProgram).reduce((before, one) => (before === undefined ? before : one)),
+  },
+  actionlint: {
+    title: "actionlint, the linter of workflows",
+    // Debian has none. `.ci/run` builds it.
+    install: "https://github.com/rhysd/actionlint",
+    find: () => findProgram("actionlint"),
+  },
   prlimit: { title: "prlimit", debianPackages: ["util-linux"], find: () => findProgram("prlimit") },
   strace: {
     title: "strace",
