@@ -171,8 +171,14 @@ test.each([
   ).toEqual([fault]);
 });
 
-/** Variables of the emulator's command, of the tests and of the build. */
-const OTHER_VARIABLES = ["AJO_EMULATOR_CLIENT_SECRET", AUDIT_ENDPOINT_VARIABLE, "AJO_TEST_ENGINE", "AJO_TFPLUGINDOCS"];
+/** Variables of commands, of the tests, of the build, and of the pipeline for GitLab. */
+const OTHER_VARIABLES = [
+  "AJO_EMULATOR_CLIENT_SECRET",
+  AUDIT_ENDPOINT_VARIABLE,
+  "AJO_TEST_ENGINE",
+  "AJO_TFPLUGINDOCS",
+  "AJO_PIPELINE_TOKEN",
+];
 
 test("every variable AJO_… of the pages exists", () => {
   const known: readonly string[] = [...Object.values(SETTINGS_ENV_VARS), ...OTHER_VARIABLES];

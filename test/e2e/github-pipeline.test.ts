@@ -20,6 +20,8 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
   let pullRequest: NonNullable<WorkflowEvent["pullRequest"]>;
   /** What the pull request looks like when it is merged, and main after that. */
   let merged: string;
+  /** A later commit on main, whose plan nobody has reviewed. */
+  let other: string;
 
   const planPullRequest = () =>
     runWorkflow(
@@ -118,7 +120,7 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
     expect(ofFork.jobs.apply?.log).toContain(`The run ${fork?.id} is none of ajo-plan in this repository`);
 
     project.editProgram((program) => program.replace("Weekly newsletter", "Daily newsletter"));
-    const other = project.commit("Merge something else before");
+    other = project.commit("Merge something else before");
     server.pulls.set(other, [{ merge_commit_sha: other, head: pullRequest.head }]);
     const changed = await apply(push(other));
     expect(changed.jobs.apply?.log).toContain("main has other code than what was planned");
@@ -138,6 +140,18 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
     const again = await runWorkflow("ajo-apply.yml", push(merged), repository);
     expect(again.jobs.apply).toMatchObject({ result: "failure", log: expect.stringContaining("Saved plan is stale") });
     expect(emulator.writesSince(before)).toEqual([]);
+  });
+
+  it("apply a plan of main that was made by hand, when somebody says which", async () => {
+    const main: WorkflowEvent = { ...push(other), name: "workflow_dispatch" };
+    const planned = await runWorkflow("ajo-plan.yml", main, repository);
+    expect(planned.jobs).toMatchObject({
+      plan: { result: "success", summary: expect.stringContaining("Daily newsletter") },
+      comment: { result: "skipped" },
+    });
+    const { jobs } = await runWorkflow("ajo-apply.yml", { ...main, inputs: { run: String(planned.id) } }, repository);
+    expect(jobs.apply?.log).toContain("Apply complete! Resources: 0 added, 1 changed, 0 destroyed.");
+    merged = other;
   });
 
   it("keep one issue open while something differs", async () => {
