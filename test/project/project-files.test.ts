@@ -23,7 +23,10 @@ describe.each(KINDS)("a project of %s with the pipeline %s", (cdk, pipeline) => 
     const other = cdk === "cdktf" ? /cdktn|CDK Terrain|targetVersions/ : /cdktf(?!-provider-ajo|\.json|\.out)|CDKTF/;
     for (const [name, text] of files) expect([name, other.exec(text)]).toEqual([name, null]);
     expect(read("messaging.ts")).toContain(`from "cdktf-provider-ajo${cdk === "cdktf" ? "" : "/cdktn"}"`);
-    expect(Object.values(JSON.parse(read("package.json")).scripts)).toContain(`${cdk} deploy`);
+    expect(JSON.parse(read("package.json")).scripts).toMatchObject({
+      deploy: `${cdk} deploy`,
+      emulator: "cdktf-provider-ajo emulator",
+    });
   });
 
   it("has nothing that is true of the example only", () => {
