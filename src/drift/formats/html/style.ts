@@ -227,7 +227,9 @@ footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; 
   .by:empty, .object[open] .changes, .object[open] .by { display: none; }
   .badge { grid-column: 2; grid-row: 1; }
   .source { margin: 0; flex-basis: 100%; }
-  .body { padding: 0 0.9rem 0.9rem; }
+  .body { padding: 0.4rem 0.9rem 0.9rem; }
+  pre { padding-right: 0.9rem; }
+  .copied button { position: static; margin-top: 0.5rem; }
   .versions.of-2, .versions.of-3 { grid-template-columns: minmax(0, 1fr); gap: 1px 0; }
   .facts { flex-direction: column; }
   .sandboxes li { grid-template-columns: 1fr 1fr; gap: 0.1rem 0.8rem; }
