@@ -74,8 +74,8 @@ class TracedRunSetup {
     const all = {
       tmp: [this.tmp, "/tmp"],
       home: this.home,
-      // The description of the API is beside the programs.
-      package: [join(ROOT, "dist"), join(ROOT, "docs")],
+      // The description of the API and the templates are beside the programs.
+      package: [join(ROOT, "dist"), join(ROOT, "docs"), join(ROOT, "examples"), join(ROOT, "package.json")],
       modules: join(ROOT, "node_modules"),
       "cli settings": this.environment.TF_CLI_CONFIG_FILE ?? "",
       ...places,
@@ -307,6 +307,19 @@ test("verify touches what SECURITY.md says, and writes nothing", async () => {
   });
   const endpoint = `localhost:${new URL(emulator.server.url).port}`;
   setup.finish({ ...providerPlaces(folder), ...places, folder, endpoint, host: "localhost" });
+});
+
+test("init touches what SECURITY.md says", async () => {
+  const folder = createTemporaryFolder();
+  (await traceCli("init", ["init", folder])).finish({ folder });
+  const npm = join(createTemporaryFolder(), "npm-cli.js");
+  writeFileSync(npm, "");
+  const other = createTemporaryFolder();
+  const install = ["init", other, "--cdk", "cdktn", "--pipeline", "gitlab", "--install"];
+  (await traceCli("init", install, { environment: { npm_execpath: npm } })).finish({ folder: other });
+  const path = createTemporaryFolder();
+  writeFileSync(join(path, "npm"), "#!/bin/sh\n", { mode: 0o755 });
+  (await traceCli("init", [...install, "--keep"], { environment: { PATH: path } })).finish({ folder: other });
 });
 
 test("explain touches nothing but the package", async () => {
