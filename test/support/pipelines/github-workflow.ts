@@ -57,7 +57,7 @@ export interface Repository {
   readonly server: GitHubServer;
   readonly secrets: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, string>>;
-  /** The environment of every step, besides GitHub's own. */
+  /** The environment of every step, in addition to GitHub's own. */
   readonly environment: NodeJS.ProcessEnv;
   checkOut(sha: string, folder: string): void;
 }
