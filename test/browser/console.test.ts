@@ -374,10 +374,14 @@ test("the pages belong to themselves: policy, frames, and forms of others", asyn
   const other = `data:text/html,<form method="post" action="${address("_", "reset")}"><button>Go</button></form>`;
   await createCredential();
   await page.goto(other);
-  const [response] = await Promise.all([page.waitForResponse(/reset/), page.getByRole("button").click()]);
+  const [response] = await Promise.all([
+    page.waitForResponse(/reset/),
+    page.waitForEvent("console"),
+    page.getByRole("button").click(),
+  ]);
   expect(response.status()).toBe(403);
   expect(emulator.list()).toHaveLength(1);
-  browser.takeProblems();
+  expect(browser.takeProblems()).toEqual([expect.stringContaining("403")]);
 });
 
 describe("every page is good to look at and to use", () => {
