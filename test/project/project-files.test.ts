@@ -79,7 +79,9 @@ test("the package brings its templates along", () => {
   const delivered = files.filter((name) => name.startsWith("examples/"));
   const ofBrand = delivered.flatMap((name) => (name.startsWith("examples/brand/") ? [basename(name)] : []));
   const source = readdirSync(join(ROOT, "examples", "brand"), { withFileTypes: true });
-  // npm leaves .gitignore out of packages.
+  // npm leaves .gitignore out of packages. It is the same.
+  const ignored = readFileSync(join(ROOT, "examples", "brand", ".gitignore"), "utf8");
+  expect(create("cdktf", "none").get(".gitignore")).toBe(ignored);
   const names = source.flatMap((one) => (one.isFile() && one.name !== ".gitignore" ? [one.name] : []));
   expect(ofBrand.sort()).toEqual(names.sort());
   expect(delivered).toContain("examples/pipelines");
