@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync } 
 import { join, resolve } from "node:path";
 import { type Engine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics } from "../terraform/json-stream";
-import type { PlanJson } from "../terraform/plan-json";
+import { listStateResources, type PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
 import type { FoundStack } from "../terraform/stacks";
 import { parseTextError, TerraformError } from "../terraform/terraform-error";
@@ -114,15 +114,35 @@ export function readJsonPlan(file: string): PrivatePlan {
   return assertComplete(file, { plan, diagnostics: [], state: undefined });
 }
 
-/** A plan that ended with an error, or that was made for a part of the stack, says nothing of the rest. */
+/** A plan that ended with an error, or that was made for a part of the stack or for something else, hides drift. */
 function assertComplete(file: string, saved: PrivatePlan): PrivatePlan {
-  const { errored, complete } = saved.plan;
-  if (errored !== true && complete !== false) return saved;
-  const why = errored === true ? "ended with an error" : "leaves a part of the stack out, as with -target";
+  const why = findGap(saved.plan);
+  if (why === undefined) return saved;
   throw new TerraformError(
     "The plan is not whole",
-    `The plan in ${file} ${why}, so it does not show all drift. Save a plan of the whole stack.`,
+    `The plan in ${file} ${why}, so it does not show all drift. Save an ordinary plan of the whole stack.`,
   );
+}
+
+function findGap({ errored, complete, resource_changes = [], resource_drift = [], prior_state }: PlanJson) {
+  if (errored === true) return "ended with an error";
+  if (complete === false) return "leaves a part of the stack out, as with -target";
+  const changes = resource_changes.filter(isManaged);
+  const known = listStateResources(prior_state?.values).filter(isManaged);
+  if (changes.length === 0 && known.length + resource_drift.filter(isManaged).length > 0)
+    return "was made with -refresh-only and declares nothing";
+  // An ordinary plan says why it deletes an object.
+  const deleted = changes.filter(({ deposed, change }) => deposed === undefined && change.actions.join() === "delete");
+  if (deleted.length === changes.length && deleted.some(({ action_reason }) => action_reason === undefined))
+    return "was made with -destroy and leaves out what was changed by hand";
+  // OpenTofu does not say whether a plan is complete.
+  const planned = new Set(changes.map(({ address }) => address));
+  const missing = known.find(({ address }) => !planned.has(address));
+  return missing && `leaves out ${missing.address}, as with -target`;
+}
+
+function isManaged({ mode }: { readonly mode?: string }): boolean {
+  return mode === "managed";
 }
 
 /** The runs of an engine for one stack. */

@@ -24,6 +24,8 @@ export interface ResourceChangeJson {
   readonly name: string;
   /** Set for an object that a replacement has left behind. */
   readonly deposed?: string;
+  /** Why an object is deleted or replaced, such as `delete_because_no_resource_config`. A plan to destroy gives no reason. */
+  readonly action_reason?: string;
   readonly change: ChangeJson;
 }
 
