@@ -378,10 +378,13 @@ test("drift touches what SECURITY.md says, and the folder only to read", async (
     ".terraform/environment": "default",
   });
   // The provider runs with the Node of this test.
-  const environment = { ...emulator.environment, PATH: process.env.PATH };
+  const { url } = emulator.server;
+  const reach = { AJO_ENDPOINT: url.replace("127.0.0.1", "localhost"), AJO_IMS_ENDPOINT: url };
+  const environment = { ...emulator.environment, ...reach, PATH: process.env.PATH };
   const options = { cwd: folder, environment, exitCode: 2 };
   const setup = await traceCli("drift", ["drift", "--unmanaged", "--output", "report.html"], options);
-  setup.finish({ ...providerPlaces(folder), folder });
+  const endpoint = new URL(reach.AJO_ENDPOINT).host;
+  setup.finish({ ...providerPlaces(folder), folder, endpoint, host: "localhost" });
 
   // An app, whose only stack has no provider.
   const app = createTemporaryFolder();
@@ -392,6 +395,12 @@ test("drift touches what SECURITY.md says, and the folder only to read", async (
   writeFileSync(join(app, "cdktf.out", stack.synthesizedStackPath), "{}");
   const ofApp = await traceCli("drift", ["drift"], { cwd: app, environment: { PATH: process.env.PATH } });
   ofApp.finish({ ...providerPlaces(app), folder: app });
+
+  // An engine that says what it is, and no more.
+  const tofu = createTemporaryFolder();
+  writeFileSync(join(tofu, "tofu"), '#!/bin/sh\n[ "$1" = version ] && echo "OpenTofu v1.11.0"\n', { mode: 0o755 });
+  const withTofu = { cwd: app, environment: { PATH: tofu }, exitCode: 1 };
+  (await traceCli("drift", ["drift"], withTofu)).finish({ ...providerPlaces(app), folder: app });
 });
 
 test("the emulator touches what SECURITY.md says", async () => {
