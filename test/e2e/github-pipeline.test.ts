@@ -36,11 +36,12 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
   beforeAll(async () => {
     await server.start();
     project = new PipelineProject("quickstart");
-    const { AJO_CLIENT_ID = "", AJO_CLIENT_SECRET = "", AJO_ORG_ID, AJO_SANDBOX, ...addresses } = emulator.environment;
+    const { AJO_CLIENT_ID = "", AJO_CLIENT_SECRET = "", ...others } = emulator.environment;
+    const { AJO_ENDPOINT = "", AJO_ORG_ID = "", AJO_SANDBOX = "", ...addresses } = others;
     repository = {
       server,
       secrets: { AJO_CLIENT_ID, AJO_CLIENT_SECRET, ...SECRETS },
-      vars: { AJO_ORG_ID: AJO_ORG_ID ?? "", AJO_SANDBOX: AJO_SANDBOX ?? "" },
+      vars: { AJO_ENDPOINT, AJO_ORG_ID, AJO_SANDBOX },
       environment: { ...project.environment, ...addresses },
       checkOut: (sha, folder) => project.checkOut(sha, folder),
     };
