@@ -87,7 +87,9 @@ function parseRule(given: unknown, what: string): IgnoreRule {
     fail(`has ${JSON.stringify(unknown)}, which means nothing. A rule has ${TEXTS.join(", ")}.`);
   const read = (name: (typeof TEXTS)[number]): string | undefined => {
     const value = given[name];
-    if (value === undefined || value === null) return undefined;
+    if (value === undefined) return undefined;
+    // Without its attribute, or its stack, a rule would ignore more than meant.
+    if (value === null) return fail(`has ${name} without a value. Give it one, or remove the line.`);
     if (typeof value !== "string" || value.trim() === "")
       return fail(`has ${name} ${JSON.stringify(value)}, which is not a text. Write it in quotes.`);
     return value.trim();

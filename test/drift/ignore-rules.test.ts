@@ -148,6 +148,8 @@ describe("a file of rules", () => {
     ["rules:\n  - reason: r\n    expires: 2027-01-01", /needs "address"/],
     ["rules:\n  - address: a\n    unmanaged: b\n    reason: r\n    expires: 2027-01-01", /not both/],
     ["rules:\n  - address: a\n    path: b\n    reason: r\n    expires: 2027-01-01", /has "path", which means nothing/],
+    ["rules:\n  - address: a\n    attribute:\n    reason: r\n    expires: 2027-01-01", /has attribute without a value/],
+    ["rules:\n  - address: a\n    stack: ~\n    reason: r\n    expires: 2027-01-01", /has stack without a value/],
     ["rules:\n  - address: ''\n    reason: r\n    expires: 2027-01-01", /has address "", which is not a text/],
     ["rules:\n  - unmanaged: a\n    attribute: b\n    reason: r\n    expires: 2027-01-01", /about unmanaged objects/],
     ["rules: 1", /no list of rules/],
