@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { extname } from "node:path";
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, extname } from "node:path";
 import { type Command, type CommanderError, InvalidArgumentError, Option } from "commander";
 import type { DriftProgress, DriftReport } from "../automation";
 import type { FORMATS } from "../drift/formats";
@@ -136,6 +136,8 @@ async function runDrift(stacks: readonly string[], options: CommandOptions): Pro
   // Loaded when the command runs.
   const { drift } = require("../automation") as typeof import("../automation");
   const files = options.output.map((file) => ({ file, format: findFormat(file) }));
+  // Before the plans, which take their time.
+  for (const { file } of files) assertWritable(file);
   const earlier = options.earlier.map(readReport);
   const { failOn, ignoreFile, backendConfig, sandbox } = options;
   const progress = createProgressLine();
@@ -177,6 +179,18 @@ function findFormat(file: string): FormatName {
   throw new Error(
     `The name of the file ${file} says no format. Let it end with ${Object.keys(FORMAT_OF_FILE).join(", ")}.`,
   );
+}
+
+function assertWritable(file: string): void {
+  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    accessSync(isThere ? file : dirname(file), constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `Cannot write the report to ${file} (${code}). Name a file in a folder that exists and that this user can write to.`,
+    );
+  }
 }
 
 /** An earlier report, for the trend. */

@@ -93,7 +93,12 @@ export class ByHand {
     nameOrId: string,
     { as, sandbox }: ByHandOptions,
   ): Promise<EmulatorObject> {
-    const object = await this.get(nameOrId, sandbox);
+    const objects = await this.#access.list();
+    const surfaces = objects.filter(
+      ({ name, id, status }) => status !== null && (name === nameOrId || id === nameOrId),
+    );
+    const searched = surfaces.length > 0 ? surfaces : objects;
+    const object = findByNameOrId(searched, nameOrId, this.#checkSandbox(sandbox));
     if (object.status === null) {
       throw new TypeError(
         `${describeObject(object)} has no life cycle. Only a channel surface can be activated or deactivated.`,

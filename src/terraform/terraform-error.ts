@@ -22,19 +22,39 @@ const FRAME = /^[\s│╷╵]+/;
 /** Makes an error of what a command printed for people. Source lines, in which secrets may be, are left out. */
 export function parseTextError(command: string, code: number | null, output: string): TerraformError {
   const lines = output.split("\n").map((line) => line.replace(FRAME, "").trimEnd());
-  const start = lines.findIndex((line) => line.startsWith("Error: "));
-  if (start === -1) {
+  const [first, ...others] = splitMessages(lines);
+  if (first === undefined) {
     const last = lines.filter((line) => line !== "").at(-1) ?? "It printed nothing.";
     return new TerraformError(`${command} failed`, `It ended with ${code}. It printed last: ${last}`);
   }
-  const next = lines.findIndex((line, index) => index > start && /^(?:Error|Warning): /.test(line));
-  const detail = lines
-    .slice(start + 1, next === -1 ? undefined : next)
-    .filter((line) => !/^(?:on .+ line \d+|with .+|\d+: )/.test(line))
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    // The engines break paragraphs, not lists.
-    .replace(/(?<=\S)\n(?=[^\s*-])/g, " ")
-    .trim();
-  return new TerraformError((lines[start] ?? "").slice("Error: ".length), detail);
+  // The first may only say that others follow.
+  const rest = others.map(({ summary, detail }) => (detail === "" ? summary : `${summary}: ${detail}`));
+  return new TerraformError(first.summary, [first.detail, ...rest].filter((text) => text !== "").join("\n\n"));
+}
+
+interface TextMessage {
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** The errors among these lines. Warnings are left out. */
+function splitMessages(lines: readonly string[]): TextMessage[] {
+  const starts = lines.flatMap((line, index) => (/^(?:Error|Warning): /.test(line) ? [index] : []));
+  return starts.flatMap((start, index) => {
+    const [title = "", ...text] = lines.slice(start, starts[index + 1]);
+    if (!title.startsWith("Error: ")) return [];
+    return [{ summary: title.slice("Error: ".length), detail: joinParagraphs(text) }];
+  });
+}
+
+function joinParagraphs(lines: readonly string[]): string {
+  return (
+    lines
+      .filter((line) => !/^(?:on .+ line \d+|with .+|\d+: )/.test(line))
+      .join("\n")
+      .replace(/\n{3,}/g, "\n\n")
+      // The engines break paragraphs, not lists.
+      .replace(/(?<=\S)\n(?=[^\s*-])/g, " ")
+      .trim()
+  );
 }

@@ -65,6 +65,7 @@ it.each([
   ["--parallelism", "0"],
   ["--no-such-option"],
   ["--output", "report.doc"],
+  ["--output", "/no-such-folder/report.json"],
   ["--earlier", "no-such-file.json"],
   ["--ignore-file", "no-such-file.yaml"],
 ])("a wrong command line ends with 1, which is not drift: %s %s", async (...args) => {

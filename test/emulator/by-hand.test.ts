@@ -141,6 +141,8 @@ describe("the other things that somebody does by hand", () => {
     await emulator.edit(name, rest);
     expect((await emulator.activate(name)).status).toBe("active");
     await expect(emulator.delete(name)).rejects.toMatchObject({ problem: "surface-not-deletable" });
+    // A credential of the same name has no life cycle, so it cannot be meant.
+    await createCredential(name);
     expect((await emulator.deactivate(name)).status).toBe("deactivated");
     expect((await emulator.activate(name)).status).toBe("active");
     await expect(emulator.deactivate("Brand SMS")).rejects.toThrow("has no life cycle");

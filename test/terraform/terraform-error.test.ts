@@ -17,12 +17,28 @@ Initializing the backend...
 │   - pg
 ╵
 ╷
+│ Warning: Not an error
+│ 
+│ Ignore it.
+╵
+╷
+│ Error: Unclosed configuration block
+│ 
+│   on main.tf line 1, in resource "x":
+│    1: resource "x" { token = "secret-value"
+│ 
+│ There is no closing brace.
+╵
+╷
 │ Error: Another one
 ╵
 `;
   const { summary, detail } = parseTextError("terraform init", 1, output);
   expect(summary).toBe("Unsupported backend type");
-  expect(detail).toBe('There is no backend type named "none".\n\nKnown are:\n- local\n- pg');
+  // The first of them may only say that others follow.
+  expect(detail).toBe(
+    'There is no backend type named "none".\n\nKnown are:\n- local\n- pg\n\nUnclosed configuration block: There is no closing brace.\n\nAnother one',
+  );
 });
 
 test("a command that says no error is quoted with its last line", () => {
