@@ -101,7 +101,7 @@ test("all jobs have one version of Terraform, which the provider supports", () =
 
 test("the guide names every file and every secret of the pipelines", () => {
   const guide = readPage("docs/guides/ci-cd.md");
-  for (const file of WORKFLOWS) expect(guide).toContain(`../../examples/pipelines/github/${file}`);
+  for (const file of WORKFLOWS) expect(guide).toContain(`\`examples/pipelines/github/${file}\``);
   const texts = WORKFLOWS.map((file) => readFileSync(join(WORKFLOW_FOLDER, file), "utf8"));
   const all = [...texts, readFileSync(GITLAB_FILE, "utf8")].join("\n");
   const names = new Set(

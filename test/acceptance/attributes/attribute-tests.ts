@@ -231,9 +231,12 @@ function buildConfiguration(
 }
 
 /** True when an attribute has the same value in both states although the plan had it as unknown. */
-function isSame(before: States, after: States, { address, values }: AttributeCase, name: string): boolean {
+function isSame(before: States, after: States, one: AttributeCase, name: string): boolean {
+  const { address, values } = one;
   // AJO may count the first submission as an update.
   if (name === "last_update_status" && values.alsoChanges?.includes("status")) return false;
+  // Only AJO knows who changes an object, here the same user each time.
+  if (name === "modified_by") return isSame(before, after, one, "modified_at");
   return JSON.stringify(before[address]?.[name] ?? null) === JSON.stringify(after[address]?.[name] ?? null);
 }
 
