@@ -7,7 +7,7 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../model";
-import { type CollectionName, collectionFor } from "../model/collections";
+import { type CollectionName, collectionFor, isOfModel } from "../model/collections";
 
 /** What of AJO can be adopted, in the order in which objects refer to each other. */
 export interface AdoptableKind {
@@ -68,7 +68,7 @@ export async function readEstate(client: ApiClient, signal?: AbortSignal): Promi
   const listed = { credentials, webhooks, surfaces };
   return ADOPTABLE_KINDS.flatMap((kind) =>
     (listed[kind.collection] ?? [])
-      .filter((shown) => kind.model.vendor === undefined || shown.vendor === kind.model.vendor)
+      .filter((shown) => isOfModel(kind.model, shown))
       .map((shown) => toExistingObject(kind, shown))
       .sort((one, other) => compareNames(one.name, other.name)),
   );

@@ -1,5 +1,5 @@
 import type { ApiClient, ObjectMetadata } from "../api";
-import { COLLECTION_MODELS, type CollectionName } from "../model/collections";
+import { COLLECTION_MODELS, type CollectionName, findModelInCollection } from "../model/collections";
 import type { ObjectModel } from "../model/object";
 import type { KnownObject } from "./compare-objects";
 import type { LastChange, SandboxCoverage, UnmanagedObject, UnmanagedReport } from "./report";
@@ -55,18 +55,12 @@ async function listObjects(
     names.map(async (name) => {
       const objects: readonly Listed[] = await client[name].list(signal && { signal });
       return objects.flatMap((object): UnmanagedObject[] => {
-        const model = modelOf(name, object);
+        const model = findModelInCollection(name, object);
         return model === undefined || object.status === "deactivated" ? [] : [toReport(model, sandbox, object)];
       });
     }),
   );
   return lists.flat().sort((a, b) => compareTexts(a.type, b.type) || compareTexts(a.name, b.name));
-}
-
-/** The model of an object: a collection has the credentials of all vendors. */
-function modelOf(collection: CollectionName, { vendor }: Listed): ObjectModel | undefined {
-  const models: readonly ObjectModel[] = COLLECTION_MODELS[collection];
-  return models.find((model) => model.vendor === undefined || model.vendor === vendor);
 }
 
 function toReport({ typeName }: ObjectModel, sandbox: string, object: Listed): UnmanagedObject {

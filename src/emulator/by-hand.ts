@@ -94,11 +94,9 @@ export class ByHand {
     { as, sandbox }: ByHandOptions,
   ): Promise<EmulatorObject> {
     const objects = await this.#access.list();
-    const surfaces = objects.filter(
-      ({ name, id, status }) => status !== null && (name === nameOrId || id === nameOrId),
-    );
-    const searched = surfaces.length > 0 ? surfaces : objects;
-    const object = findByNameOrId(searched, nameOrId, this.#checkSandbox(sandbox));
+    // Without a life cycle, an object of the same name cannot be meant.
+    const surfaces = objects.filter((one) => one.status !== null && isCalled(one, nameOrId));
+    const object = findByNameOrId(surfaces.length > 0 ? surfaces : objects, nameOrId, this.#checkSandbox(sandbox));
     if (object.status === null) {
       throw new TypeError(
         `${describeObject(object)} has no life cycle. Only a channel surface can be activated or deactivated.`,
@@ -145,10 +143,12 @@ export class ByHand {
   }
 }
 
+const isCalled = ({ id, name }: EmulatorObject, nameOrId: string) => id === nameOrId || name === nameOrId;
+
 /** Finds the one object of a name or id. Throws a `TypeError` that helps when there is none, or more than one. */
 export function findByNameOrId(objects: readonly EmulatorObject[], nameOrId: string, sandbox?: string): EmulatorObject {
   const searched = objects.filter((object) => sandbox === undefined || object.sandbox === sandbox);
-  const found = searched.filter(({ id, name }) => id === nameOrId || name === nameOrId);
+  const found = searched.filter((object) => isCalled(object, nameOrId));
   const [first] = found;
   if (found.length === 1 && first !== undefined) return first;
   const place = sandbox === undefined ? "The emulator" : `The sandbox ${quote(sandbox)}`;

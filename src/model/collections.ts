@@ -23,6 +23,16 @@ export function collectionFor({ typeName }: Pick<ObjectModel, "typeName">): Coll
   return collection;
 }
 
+/** True for an object that a model describes: one collection holds the credentials of all vendors. */
+export function isOfModel({ vendor }: Pick<ObjectModel, "vendor">, object: object): boolean {
+  return vendor === undefined || ("vendor" in object && object.vendor === vendor);
+}
+
+/** The model of an object in a collection. Undefined for a credential of another vendor. */
+export function findModelInCollection(collection: CollectionName, object: object): ObjectModel | undefined {
+  return COLLECTION_MODELS[collection].find((model: ObjectModel) => isOfModel(model, object));
+}
+
 const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
   Object.values(COLLECTION_MODELS)
     .flat()

@@ -1,9 +1,10 @@
+import { isOfModel } from "../model/collections";
 import { defineArguments, sandboxArgument } from "../model/data-source-arguments";
 import type { ListResource } from "../plugin";
 import { filtersFor, matchesFilters, toArgumentAttributes, toFilterArguments, validateArguments } from "./arguments";
 import { withDiagnostics } from "./diagnostics";
 import { createInitialState, objectIdentity } from "./import";
-import { isOfKind, type ObjectKind } from "./object-kinds";
+import type { ObjectKind } from "./object-kinds";
 import { clientFor, type ProviderData } from "./provider-data";
 
 /** Lists the objects of one kind for `terraform query`, in the order of their creation. */
@@ -25,7 +26,7 @@ export function createListResource(kind: ObjectKind): ListResource<ProviderData>
         kind.collection(clientFor(providerData, config)).listCached({ signal }),
       );
       for (const object of objects) {
-        if (!isOfKind(kind, object) || !matchesFilters(filters, config, object)) continue;
+        if (!isOfModel(kind.model, object) || !matchesFilters(filters, config, object)) continue;
         const state = createInitialState(kind, object, providerData, config.sandbox);
         yield {
           identity: objectIdentity.fromState(state, providerData),

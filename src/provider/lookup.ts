@@ -1,4 +1,5 @@
 import type { ValidationIssue } from "../model";
+import { isOfModel } from "../model/collections";
 import { formatList, quote, quoteInFull } from "../model/format";
 import { suggestNames } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
@@ -6,7 +7,7 @@ import type { ProviderRequest } from "../plugin";
 import { createDiagnosticError, withDiagnostics, withDiagnosticsUnlessNotFound } from "./diagnostics";
 import type { ApiObject } from "./flatten";
 import { formatItems } from "./message-lines";
-import { assertKind, isOfKind, type ObjectKind } from "./object-kinds";
+import { assertKind, type ObjectKind } from "./object-kinds";
 import { clientFor, describeLocation, type MissingSandbox, type ProviderData } from "./provider-data";
 
 /** What identifies the object to find. */
@@ -64,7 +65,7 @@ async function findByName(
 ): Promise<ApiObject> {
   const { model } = kind;
   const objects = kind.collection(clientFor(scope.providerData, { sandbox: scope.sandbox ?? null }, scope.missing));
-  const isWanted = (object: ApiObject) => object.name === name && isOfKind(kind, object);
+  const isWanted = (object: ApiObject) => object.name === name && isOfModel(kind.model, object);
   const all = await withDiagnostics("read", { model, name }, async () => {
     const recent = await objects.listCached({ signal: scope.signal });
     // The cached list may lack an object that somebody else has just created.
@@ -74,7 +75,7 @@ async function findByName(
   if (found === undefined) {
     const namesake = all.find((object) => object.name === name);
     if (namesake !== undefined) assertKind(kind, namesake, path);
-    const names = all.filter((object) => isOfKind(kind, object)).flatMap((object) => object.name ?? []);
+    const names = all.filter((object) => isOfModel(kind.model, object)).flatMap((object) => object.name ?? []);
     const suggestions = suggestNames(name, names).slice(0, 3);
     throw createDiagnosticError({
       code: "AJO3016",

@@ -8,6 +8,7 @@ import {
   smsWebhook,
   type ValidationIssue,
 } from "../model";
+import { isOfModel } from "../model/collections";
 import type { ObjectValue } from "../plugin";
 import { createDiagnosticError } from "./diagnostics";
 import type { ApiObject } from "./flatten";
@@ -34,18 +35,13 @@ export const surfaceKind = {
   inferOptions: ({ status }: ApiObject): ObjectValue => (status === "draft" ? { submit: false } : {}),
 };
 
-/** True for an object of this kind: one collection holds the credentials of all vendors. */
-export function isOfKind({ model: { vendor } }: Pick<ObjectKind, "model">, object: ApiObject): boolean {
-  return vendor === undefined || object.vendor === vendor;
-}
-
 /** Throws if the object is another vendor's credential, as after an import into the wrong resource. */
 export function assertKind(
   kind: Pick<ObjectKind, "model">,
   object: ApiObject,
   path: ValidationIssue["path"] = [],
 ): void {
-  if (isOfKind(kind, object)) return;
+  if (isOfModel(kind.model, object)) return;
   const { id, name, vendor } = object;
   const { title, vendor: expected } = kind.model;
   throw createDiagnosticError({

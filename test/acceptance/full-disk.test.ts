@@ -1,6 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
@@ -10,6 +8,7 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
 import { smsCredential } from "../support/resources";
 import { SmallDisk } from "../support/small-disk";
+import { StateServer } from "../support/state-server";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../support/terraform";
 import { joinLines } from "../support/workspace";
 
@@ -134,16 +133,8 @@ withTool(OUTSIDE_TOOLS.mounts).describe("the disk of Terraform fills up:", () =>
   });
 
   test("before an apply with a remote state: the provider says so, and sends nothing", async () => {
-    let stored: string | undefined;
-    const backend = createServer(async (request, response) => {
-      let body = "";
-      for await (const chunk of request) body += chunk;
-      if (request.method === "POST") stored = body;
-      response.writeHead(request.method === "GET" && stored === undefined ? 404 : 200);
-      response.end(request.method === "GET" ? stored : "");
-    });
-    await new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve));
-    const address = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/`;
+    const server = new StateServer();
+    const { address } = (await server.start()).http;
     try {
       const resource = buildCredentials(2);
       await createProject({ terraform: { ...TERRAFORM, backend: { http: { address } } }, resource });
@@ -160,8 +151,7 @@ withTool(OUTSIDE_TOOLS.mounts).describe("the disk of Terraform fills up:", () =>
       disk.makeRoom();
       await expectAllAsDeclared(2);
     } finally {
-      backend.closeAllConnections();
-      backend.close();
+      server.stop();
     }
   });
 

@@ -1,12 +1,11 @@
 import { mkdirSync, readdirSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { findProviderProcess } from "../support/provider-process";
 import { rcsCredential, SMS_ADDRESS, SURFACE_ADDRESS, smsCredential, surface, webhook } from "../support/resources";
+import { StateServer } from "../support/state-server";
 import { joinLines, useOwnProcesses, Workspace } from "../support/workspace";
 
 useOwnProcesses();
@@ -127,23 +126,11 @@ describe("peers-18 after a kill between AJO's commit and the state", () => {
 });
 
 describe("peers-18 with a remote state, which Terraform does not upload after each object,", () => {
-  let stored: string | undefined;
-  const backend = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    if (request.method === "POST") stored = body;
-    response.writeHead(request.method === "GET" && stored === undefined ? 404 : 200);
-    response.end(request.method === "GET" ? stored : "");
-  });
-
-  beforeAll(() => new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve)));
-  afterAll(() => {
-    backend.closeAllConnections();
-    backend.close();
-  });
+  const server = new StateServer();
+  afterAll(() => server.stop());
 
   it("the next apply finds all objects that AJO had created", async () => {
-    const address = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/`;
+    const { address } = (await server.start()).http;
     const count = 8;
     const resource = {
       ajo_sinch_sms_credential: { brand: { ...smsCredential, name: `Brand \${count.index}`, count } },
@@ -164,11 +151,11 @@ describe("peers-18 with a remote state, which Terraform does not upload after ea
     await killAtRequest(workspace, "POST", "/api-credentials", "terraform", [...APPLY, "-parallelism=1"]);
     const objects = await listAll();
     expect(objects).toHaveLength(5);
-    expect(stored ?? "").not.toContain(objects[0]?.id);
+    expect(server.state).not.toContain(objects[0]?.id);
 
     expect(joinLines(await workspace.applyAndExpectNoChanges())).toContain(FINISHED);
     expect(await listAll()).toHaveLength(count);
-    for (const { id } of await listAll()) expect(stored).toContain(id);
+    for (const { id } of await listAll()) expect(server.state).toContain(id);
     expect((await listAll()).map(({ id }) => id)).toEqual(expect.arrayContaining(objects.map(({ id }) => id)));
   });
 });

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PostgresServer } from "../../scripts/chaos/postgres";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
@@ -8,6 +6,7 @@ import type { RunningCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
 import { buildCredentialsAndSurface, SMS_ADDRESS, smsCredential } from "../support/resources";
+import { StateServer } from "../support/state-server";
 import { createIsolatedEnvironment } from "../support/terraform";
 import { joinLines, useOwnProcesses, Workspace } from "../support/workspace";
 
@@ -90,44 +89,6 @@ withTool(OUTSIDE_TOOLS.postgres).describe("a state in PostgreSQL", () => {
     expect((await emulator.otherUser.list()).credentials).toHaveLength(1);
   });
 });
-
-/** A backend that keeps its lock until somebody gives it back, as GitLab's, S3 and the like do. */
-class StateServer {
-  #state = "";
-  #lock = "";
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
-
-  async start(): Promise<object> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-    const address = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/state`;
-    return { http: { address, lock_address: address, unlock_address: address } };
-  }
-
-  stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let body = "";
-    for await (const chunk of request.setEncoding("utf8")) body += chunk;
-    const end = (status: number, text = "") => void response.writeHead(status).end(text);
-    switch (request.method) {
-      case "GET":
-        return end(this.#state === "" ? 204 : 200, this.#state);
-      case "POST":
-        this.#state = body;
-        return end(200);
-      case "LOCK":
-        if (this.#lock !== "") return end(423, this.#lock);
-        this.#lock = body;
-        return end(200);
-      default:
-        this.#lock = "";
-        return end(200);
-    }
-  }
-}
 
 describe("a state whose lock outlives the process", () => {
   const server = new StateServer();

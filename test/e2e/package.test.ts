@@ -1,63 +1,35 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startCommand } from "../../src/terraform/run-command";
-import { createTemporaryFolder } from "../support/temporary-folder";
+import { installPackedPackage, linkTsx } from "../support/packed-package";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../support/terraform";
 
 const ROOT = join(__dirname, "..", "..");
 
-const ENVIRONMENT = { PATH: process.env.PATH, HOME: createTemporaryFolder(), npm_config_offline: "true" };
-
-/** The package as `npm publish` would send it, without building it again. */
-const tarball = (async () => {
-  const folder = createTemporaryFolder();
-  const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
-  await startCommand("npm", args, { cwd: ROOT, env: ENVIRONMENT }).result;
-  return join(folder, readdirSync(folder)[0] ?? "");
-})();
-
-/** Installs the package, with a core and a version of `constructs`, into a new project; all comes from this disk. */
-async function installWith(core: string, constructs: string) {
-  const folder = createTemporaryFolder();
-  const packages = join(folder, "packages");
-  const names = ["constructs", core, "zod", "fastest-levenshtein"];
-  for (const name of names) cpSync(join(ROOT, "node_modules", name), join(packages, name), { recursive: true });
-  const manifest = join(packages, "constructs", "package.json");
-  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, "utf8")), version: constructs }));
-
-  const project = join(folder, "project");
-  mkdirSync(project);
-  const dependencies = Object.fromEntries(names.map((name) => [name, `file:${join(packages, name)}`]));
-  dependencies["cdktf-provider-ajo"] = `file:${await tarball}`;
-  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, dependencies }));
-  const args = ["install", "--install-links", "--ignore-scripts", "--no-audit", "--no-fund"];
-  return { project, ...(await startCommand("npm", args, { cwd: project, env: ENVIRONMENT }).result) };
-}
-
 test.each(["10.4.2", "10.8.1"])("with CDKTF the package goes with constructs %s, as CDKTF does", async (constructs) => {
-  const { project, ...result } = await installWith("cdktf", constructs);
+  const { project, environment, ...result } = await installPackedPackage("cdktf", constructs);
   expect(result).toMatchObject({ code: 0 });
   const app = `const { App, TerraformStack } = require("cdktf");
     const { AjoProvider } = require("cdktf-provider-ajo");
     const app = new App();
     new AjoProvider(new TerraformStack(app, "messaging"), "ajo");
     app.synth();`;
-  const synth = startCommand(process.execPath, ["-e", app], { cwd: project, env: ENVIRONMENT });
+  const synth = startCommand(process.execPath, ["-e", app], { cwd: project, env: environment });
   expect(await synth.result).toMatchObject({ code: 0, output: "" });
   expect(readdirSync(join(project, "cdktf.out", "stacks", "messaging"))).toContain("terraform.d");
 });
 
 test("what the package brings deploys the README's app to the emulator that it brings, plans no changes, and destroys", async () => {
-  const { project, ...result } = await installWith("cdktf", "10.7.2");
+  const { project, environment, ...result } = await installPackedPackage("cdktf", "10.7.2");
   expect(result).toMatchObject({ code: 0 });
-  symlinkSync(join(ROOT, "node_modules", "tsx"), join(project, "node_modules", "tsx"), "junction");
+  linkTsx(project);
   const [, app = ""] = /```ts\n(.*?)```/s.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
   writeFileSync(join(project, "main.ts"), app);
-  const synth = startCommand(process.execPath, ["--import", "tsx", "main.ts"], { cwd: project, env: ENVIRONMENT });
+  const synth = startCommand(process.execPath, ["--import", "tsx", "main.ts"], { cwd: project, env: environment });
   expect(await synth.result).toMatchObject({ code: 0, output: "" });
 
   const program = join(project, "node_modules", ".bin", "cdktf-provider-ajo");
-  const emulator = startCommand(program, ["emulator", "--port", "0"], { cwd: project, env: ENVIRONMENT });
+  const emulator = startCommand(program, ["emulator", "--port", "0"], { cwd: project, env: environment });
   try {
     const [endpoint] = await emulator.waitForOutput(/http:\/\/127\.0\.0\.1:\d+/);
     const env = {
@@ -90,8 +62,8 @@ test("what the package brings deploys the README's app to the emulator that it b
 });
 
 test("with CDK Terrain it goes with the constructs that CDK Terrain goes with, and no other", async () => {
-  expect(await installWith("cdktn", "10.7.2")).toMatchObject({ code: 0 });
-  const { code, output } = await installWith("cdktn", "10.8.1");
+  expect(await installPackedPackage("cdktn", "10.7.2")).toMatchObject({ code: 0 });
+  const { code, output } = await installPackedPackage("cdktn", "10.8.1");
   expect(code).toBe(1);
   expect(output).toContain('peer constructs@">=10.6.0 <10.8.0" from cdktn@');
 });

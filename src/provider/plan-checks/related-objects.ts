@@ -1,10 +1,9 @@
 import type { ApiClient } from "../../api";
 import type { ObjectModel } from "../../model";
-import { COLLECTION_MODELS, type CollectionName, collectionFor } from "../../model/collections";
+import { type CollectionName, collectionFor, findModelInCollection } from "../../model/collections";
 import { normalizeSender } from "../../model/sender";
 import type { ObjectValue, ProviderRequest } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
-import { isOfKind } from "../object-kinds";
 
 /** No warning is worth a longer wait. */
 const LOOKUP_TIMEOUT_MS = 15_000;
@@ -151,7 +150,7 @@ function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
 }
 
 function toRelatedObjects(collection: CollectionName, object: ApiObject): RelatedObject[] {
-  const model = modelFor(collection, object);
+  const model = findModelInCollection(collection, object);
   return model === undefined ? [] : [{ model, values: flatten(model, object, {}) }];
 }
 
@@ -211,9 +210,4 @@ function toGroupNames({ values }: RelatedObject): string[] {
 /** Senders are compared regardless of their spelling. */
 function toGroupName(key: IndexKey, value: string): string {
   return `${key} ${key === "sender_number" ? normalizeSender(value) : value}`;
-}
-
-/** The model of an object; undefined for a vendor that this version does not support. */
-function modelFor(collection: CollectionName, object: ApiObject): ObjectModel | undefined {
-  return COLLECTION_MODELS[collection].find((model: ObjectModel) => isOfKind({ model }, object));
 }
