@@ -167,7 +167,7 @@ function saveRow(row: string): void {
   const sizeOf = (line: string) => Number(/^\| (\d+) \|/.exec(line)?.[1]);
   const others = table.split("\n").filter((line) => sizeOf(line) > 0 && sizeOf(line) !== sizeOf(row));
   const rows = [...others, row].sort((one, other) => sizeOf(one) - sizeOf(other));
-  const how = `Measured with the emulator, on a machine with ${cpus().length} processors that others used as well: the ratios count.`;
+  const how = `Measured with the emulator, on a machine with ${cpus().length} processors that did nothing else. Yours is another: the ratios count.`;
   const text = `<!-- measured -->\n${[...HEAD, ...rows].join("\n")}\n\n${how}\n<!-- /measured -->`;
   writeFileSync(
     PAGE,
