@@ -4,25 +4,35 @@ import { join } from "node:path";
 import { createGenerator } from "ts-json-schema-generator";
 
 const ROOT = join(__dirname, "..");
-const FILE = join(ROOT, "docs", "drift-report.schema.json");
+/** The reports that commands print as JSON: the file of each, its type and its title. */
+const REPORTS = {
+  drift: { file: "drift-report.schema.json", type: "DriftReport", title: "Drift report of cdktf-provider-ajo" },
+  adopt: { file: "adopt-report.schema.json", type: "AdoptReport", title: "Adopt report of cdktf-provider-ajo" },
+} as const;
 
-/** The JSON schema of the drift command's report, made from its types and their comments. */
-export function createReportSchema(): object {
+/** The JSON schema of a command's report, made from its types and their comments. */
+export function createReportSchema(command: keyof typeof REPORTS): object {
+  const { type, title } = REPORTS[command];
   const schema = createGenerator({
-    path: join(ROOT, "src", "drift", "report.ts"),
+    path: join(ROOT, "src", command, "report.ts"),
     tsconfig: join(ROOT, "tsconfig.json"),
-    type: "DriftReport",
+    type,
     skipTypeCheck: true,
     // Members may be added in later versions: programs that read reports must not refuse them.
     additionalProperties: true,
-  }).createSchema("DriftReport");
-  return { ...schema, title: "Drift report of cdktf-provider-ajo" };
+  }).createSchema(type);
+  return { ...schema, title };
 }
 
 function main(): void {
-  writeFileSync(FILE, JSON.stringify(createReportSchema()));
+  const commands = Object.keys(REPORTS) as (keyof typeof REPORTS)[];
+  const files = commands.map((command) => {
+    const file = join(ROOT, "docs", REPORTS[command].file);
+    writeFileSync(file, JSON.stringify(createReportSchema(command)));
+    return file;
+  });
   // In the form of all other files.
-  const { status } = spawnSync("npx", ["biome", "format", "--write", FILE], { cwd: ROOT, stdio: "inherit" });
+  const { status } = spawnSync("npx", ["biome", "format", "--write", ...files], { cwd: ROOT, stdio: "inherit" });
   process.exitCode = status ?? 1;
 }
 

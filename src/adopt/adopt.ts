@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { NameChooser, toCamelCase } from "../estate/choose-names";
+import { type ExistingObject, readEstate } from "../estate/read-estate";
 import { writeAtomically } from "../install/write-atomically";
 import { sandboxRule } from "../model/shared-fields";
 import * as z from "../model/zod";
 import { connectFromEnvironment, type Environment, SettingsError } from "../settings";
 import { toRelativePath } from "../terraform/stacks";
-import { NameChooser, toCamelCase } from "./choose-names";
+import { quoteVisibly } from "../text/terraform-text";
 import { type DeclaredEstate, declareObjects, type ReferenceTarget } from "./declare-objects";
-import { type ExistingObject, readEstate } from "./estate";
 import { readManagedObjects } from "./managed-objects";
 import { type PlannedFile, planFiles } from "./plan-files";
 import type {
@@ -33,7 +34,7 @@ import {
   readReferenceTargets,
   toStem,
 } from "./target-files";
-import { quoteHcl, writeHcl } from "./write-hcl";
+import { writeHcl } from "./write-hcl";
 import { parseTypeScript, quoteForCdk, writeTypeScript } from "./write-typescript";
 
 /** What to adopt, and where to write it. */
@@ -233,7 +234,7 @@ class Writer {
   #readTargets({ previous = "" }: PlannedFile): Map<string, ReferenceTarget> {
     const { language, estate } = this.context;
     const credentials = estate.filter(({ kind }) => kind.noun === "credential");
-    return readReferenceTargets(previous, language, credentials, language === "hcl" ? quoteHcl : quoteForCdk);
+    return readReferenceTargets(previous, language, credentials, language === "hcl" ? quoteVisibly : quoteForCdk);
   }
 
   #writeHcl({ previous }: PlannedFile, declared: DeclaredEstate): string {

@@ -1,3 +1,5 @@
+import type { NameChooser } from "../estate/choose-names";
+import type { ExistingObject } from "../estate/read-estate";
 import {
   type Field,
   type Fields,
@@ -7,8 +9,6 @@ import {
   toSnakeCase,
 } from "../model";
 import { humanize } from "../model/format";
-import type { NameChooser } from "./choose-names";
-import type { ExistingObject } from "./estate";
 import { readValues } from "./select-objects";
 
 /** What a reference leads to. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { NameChooser } from "./choose-names";
+import { NameChooser } from "../estate/choose-names";
+import type { ExistingObject } from "../estate/read-estate";
 import { listReferences } from "./declare-objects";
-import type { ExistingObject } from "./estate";
 import {
   type AdoptLanguage,
   fileInFolder,

@@ -1,20 +1,19 @@
 import { fromWire } from "../api";
+import type { ExistingObject } from "../estate/read-estate";
 import { type Fields, type ObjectInput, selectErrors, validateInput } from "../model";
 import { matchesPattern } from "../text/patterns";
-import type { ExistingObject } from "./estate";
 
-/** Why an object is not adopted. */
-export type LeftOutReason =
-  /** A state or a file has it already. */
-  | "managed"
-  /** A surface that is out of use: to declare it is to activate it again. */
-  | "deactivated"
-  /** A surface that AJO is still checking, or whose checks failed: its plan would not be empty. */
-  | "unfinished"
-  /** AJO holds values that a configuration must not have. */
-  | "unusable"
-  /** It is not among those that were asked for. */
-  | "not-chosen";
+/**
+ * Why an object is not adopted:
+ *
+ * - `managed`: a state or a file has it already.
+ * - `deactivated`: a surface that is out of use. To declare it is to activate it again.
+ * - `unfinished`: a surface that AJO is still checking, or whose checks failed. Its plan would not be empty.
+ * - `unusable`: AJO holds values that a configuration must not have.
+ * - `not-chosen`: it is not among those that were asked for.
+ * - `gone`: somebody has deleted it since it was listed.
+ */
+export type LeftOutReason = "managed" | "deactivated" | "unfinished" | "unusable" | "not-chosen" | "gone";
 
 /** An object that is not adopted, and why. */
 export interface LeftOutObject {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import type { ADOPTABLE_KINDS } from "../estate/read-estate";
 import type { ReferenceTarget } from "./declare-objects";
-import type { ADOPTABLE_KINDS } from "./estate";
 
 /** The language that a configuration is written in. */
 export type AdoptLanguage = "typescript" | "hcl";

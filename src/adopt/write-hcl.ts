@@ -1,5 +1,6 @@
+import { writeImportBlock } from "../estate/write-import";
 import { secretFieldNames, toSnakeCase } from "../model";
-import { quoteTemplate } from "../text/terraform-text";
+import { quoteVisibly } from "../text/terraform-text";
 import {
   type Declaration,
   type DeclaredEstate,
@@ -32,12 +33,12 @@ export function writeHcl(
   { lookUps, declarations, secrets }: DeclaredEstate,
   { sandbox, namesSandbox }: HclOptions,
 ): string {
-  const place: Item[] = namesSandbox ? [{ name: "sandbox", value: [quoteHcl(sandbox)] }] : [];
+  const place: Item[] = namesSandbox ? [{ name: "sandbox", value: [quoteVisibly(sandbox)] }] : [];
   const blocks = [
     ...secrets.map(describeVariable),
     ...lookUps.map(({ object, name }) =>
       formatBlock(`data "ajo_${object.kind.model.typeName}" "${name}"`, [
-        { name: "name", value: [quoteHcl(object.name)] },
+        { name: "name", value: [quoteVisibly(object.name)] },
         ...place,
       ]),
     ),
@@ -45,10 +46,7 @@ export function writeHcl(
       const { object, name } = declaration;
       const type = `ajo_${object.kind.model.typeName}`;
       return [
-        formatBlock("import", [
-          { name: "to", value: [`${type}.${name}`] },
-          { name: "id", value: [quoteHcl(namesSandbox ? `${sandbox}/${object.id}` : object.id)] },
-        ]),
+        writeImportBlock(`${type}.${name}`, { id: object.id, ...(namesSandbox && { sandbox }) }),
         formatBlock(`resource "${type}" "${name}"`, [...toItems(declaration), ...place]),
       ];
     }),
@@ -80,7 +78,7 @@ function toMemberItems({ name, value }: DeclaredMember): Item[] {
     case "text":
       return [{ name: argument, value: formatText(value.text) }];
     case "texts":
-      return [{ name: argument, value: formatList(value.texts.map(quoteHcl)) }];
+      return [{ name: argument, value: formatList(value.texts.map(quoteVisibly)) }];
     case "literal":
       return [{ name: argument, value: [String(value.value)] }];
     case "block":
@@ -93,7 +91,7 @@ function toMemberItems({ name, value }: DeclaredMember): Item[] {
       if (!value.isWriteOnly) return [{ name: argument, value: variable }];
       return [
         { name: toSnakeCase(writeOnly), value: variable },
-        { name: toSnakeCase(version), value: [quoteHcl("1")] },
+        { name: toSnakeCase(version), value: [quoteVisibly("1")] },
       ];
     }
   }
@@ -102,21 +100,13 @@ function toMemberItems({ name, value }: DeclaredMember): Item[] {
 /** A text of several lines has them one below the other. A heredoc would add a line break at the end. */
 function formatText(text: string): string[] {
   const lines = text.split("\n");
-  if (lines.length === 1) return [quoteHcl(text)];
-  return [`join("\\n", [`, ...lines.map((line) => `  ${quoteHcl(line)},`), "])"];
+  if (lines.length === 1) return [quoteVisibly(text)];
+  return [`join("\\n", [`, ...lines.map((line) => `  ${quoteVisibly(line)},`), "])"];
 }
 
 function formatList(items: readonly string[]): string[] {
   const flat = `[${items.join(", ")}]`;
   return flat.length <= LINE_WIDTH ? [flat] : ["[", ...items.map((item) => `  ${item},`), "]"];
-}
-
-/** A text in quotes. What nobody sees in an editor is written by its number. */
-export function quoteHcl(text: string): string {
-  return quoteTemplate(text).replace(/(?!\u200d)[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-  });
 }
 
 function formatBlock(head: string, given: readonly Item[], indent = ""): string {

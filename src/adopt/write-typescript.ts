@@ -1,5 +1,7 @@
+import { toCamelCase } from "../estate/choose-names";
+import { atom, type Code, formatCall, formatImport, formatReturn, quoteText } from "../estate/typescript-layout";
+import { writeImportCall } from "../estate/write-import";
 import { escapeTemplate } from "../text/terraform-text";
-import { toCamelCase } from "./choose-names";
 import {
   type Declaration,
   type DeclaredEstate,
@@ -9,7 +11,6 @@ import {
   listIgnoredVersions,
   type ReferenceTarget,
 } from "./declare-objects";
-import { atom, type Code, formatCall, formatImport, formatReturn, quoteText } from "./typescript-layout";
 
 /** What a file of TypeScript has, in addition to its objects. */
 export interface TypeScriptOptions {
@@ -94,10 +95,9 @@ function writeDeclaration(declaration: Declaration, { sandbox, namesSandbox }: T
     entries.push(["lifecycle", { kind: "object", entries: [["ignoreChanges", list]] }]);
   }
   const props: Code = { kind: "object", entries, isExpanded: true };
-  const source: Code = { kind: "object", entries: [["id", toText(object.id)]] };
   return [
     formatCall(INDENT, `const ${constant} = new ${object.kind.className}`, [atom("scope"), toText(name), props]),
-    formatCall(INDENT, `${constant}.importFrom`, [source]),
+    writeImportCall(name, { id: object.id }, INDENT),
   ].join("\n");
 }
 

@@ -179,8 +179,12 @@ export interface UnmanagedObject {
   readonly name: string;
   readonly sandbox: string;
   readonly lastChange: LastChange;
-  /** The block that imports it. */
+  /** The address that a configuration can give it, such as `ajo_channel_surface.brand_news`: nothing else in the report has its name. */
+  readonly address: string;
+  /** The block of HCL that imports it to this address. */
   readonly importBlock: string;
+  /** The same for a construct in TypeScript, whose id is the name in the address: a call of `importFrom`. */
+  readonly importCall: string;
   readonly ignoredBy?: AppliedRule;
 }
 

@@ -1,8 +1,10 @@
-import type { ApiClient, ObjectMetadata } from "../api";
-import { COLLECTION_MODELS, type CollectionName, findModelInCollection } from "../model/collections";
-import type { ObjectModel } from "../model/object";
+import type { ApiClient } from "../api";
+import { NameChooser } from "../estate/choose-names";
+import { type ExistingObject, readEstate } from "../estate/read-estate";
+import { writeImportBlock, writeImportCall } from "../estate/write-import";
+import type { CollectionName } from "../model/collections";
 import type { KnownObject } from "./compare-objects";
-import type { LastChange, SandboxCoverage, UnmanagedObject, UnmanagedReport } from "./report";
+import type { SandboxCoverage, UnmanagedObject, UnmanagedReport } from "./report";
 
 /** A client for each sandbox. */
 export interface SandboxClients {
@@ -13,7 +15,11 @@ interface ListOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Listed = ObjectMetadata & { readonly vendor?: unknown; readonly status?: unknown };
+/** An object with the sandbox that it is in. */
+interface ListedHere {
+  readonly object: ExistingObject;
+  readonly sandbox: string;
+}
 
 /**
  * Lists the objects of sandboxes that none of the states knows, and how much of each sandbox they know. Deactivated surfaces
@@ -32,59 +38,50 @@ export async function findUnmanaged(
   const knownIds = new Set(known.map(({ id }) => id));
   const found = await Promise.all(
     sandboxes.map(async (sandbox) => {
-      const listed = await listObjects(clients, sandbox, options);
-      const objects = listed.filter(({ id }) => !knownIds.has(id));
+      const listed = await listCounted(clients, sandbox, options);
+      const objects = listed.filter(({ object }) => !knownIds.has(object.id));
       return { coverage: toCoverage(sandbox, listed.length, objects.length), objects };
     }),
   );
+  const names = new NameChooser(known.flatMap(readResourceName));
   return {
     sandboxes: found.map(({ coverage }) => coverage),
     states,
-    objects: found.flatMap(({ objects }) => objects),
+    objects: found.flatMap(({ objects }) => objects.map((one) => toReport(one, names)).sort(compareUnmanaged)),
   };
 }
 
-async function listObjects(
-  clients: SandboxClients,
-  sandbox: string,
-  { signal }: ListOptions,
-): Promise<UnmanagedObject[]> {
-  const client = clients.inSandbox(sandbox);
-  const names = Object.keys(COLLECTION_MODELS) as CollectionName[];
-  const lists = await Promise.all(
-    names.map(async (name) => {
-      const objects: readonly Listed[] = await client[name].list(signal && { signal });
-      return objects.flatMap((object): UnmanagedObject[] => {
-        const model = findModelInCollection(name, object);
-        return model === undefined || object.status === "deactivated" ? [] : [toReport(model, sandbox, object)];
-      });
-    }),
-  );
-  return lists.flat().sort((a, b) => compareTexts(a.type, b.type) || compareTexts(a.name, b.name));
+/** The objects of a sandbox that count: AJO cannot delete surfaces that are deactivated. */
+async function listCounted(clients: SandboxClients, sandbox: string, { signal }: ListOptions): Promise<ListedHere[]> {
+  const estate = await readEstate(clients.inSandbox(sandbox), signal);
+  return estate.filter(({ status }) => status !== "deactivated").map((object) => ({ object, sandbox }));
 }
 
-function toReport({ typeName }: ObjectModel, sandbox: string, object: Listed): UnmanagedObject {
-  const { id, name, modifiedAt, modifiedBy } = object;
-  const lastChange: LastChange = {
-    at: modifiedAt,
-    ...(typeof modifiedBy === "string" && { by: modifiedBy }),
-    source: "object",
+/** The imports are those that `adopt` would write, with names that no other object of the report or of a state has. */
+function toReport({ object, sandbox }: ListedHere, names: NameChooser): UnmanagedObject {
+  const { id, name, kind, shown } = object;
+  const type = `ajo_${kind.model.typeName}`;
+  const chosen = names.choose(object);
+  const address = `${type}.${chosen}`;
+  const { modifiedAt, modifiedBy } = shown;
+  return {
+    ...{ type, id, name, sandbox, address },
+    lastChange: {
+      ...(typeof modifiedAt === "string" && { at: modifiedAt }),
+      ...(typeof modifiedBy === "string" && { by: modifiedBy }),
+      source: "object",
+    },
+    importBlock: writeImportBlock(address, { id, sandbox }),
+    importCall: writeImportCall(chosen, { id, sandbox }),
   };
-  const importId = JSON.stringify(`${sandbox}/${id}`);
-  const importBlock = `import {\n  to = ajo_${typeName}.${toLabel(name)}\n  id = ${importId}\n}`;
-  return { type: `ajo_${typeName}`, id, name, sandbox, lastChange, importBlock };
 }
 
-/** A name in Terraform's language: `Brand SMS` becomes `brand_sms`. */
-function toLabel(name: string): string {
-  const label = name
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim()
-    .replaceAll(" ", "_");
-  return /^[a-z]/.test(label) ? label : label === "" ? "imported" : `imported_${label}`;
-}
+/** The name of a resource, without those of modules and keys. */
+const readResourceName = ({ address, type }: KnownObject) =>
+  new RegExp(`(?:^|\\.)${type}\\.([^.[]+)(?:\\[.*\\])?$`).exec(address)?.[1] ?? [];
+
+const compareUnmanaged = (a: UnmanagedObject, b: UnmanagedObject) =>
+  compareTexts(a.type, b.type) || compareTexts(a.name, b.name);
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -18,6 +18,14 @@ export function quoteTemplate(text: string): string {
   return `"${escapeTemplate(escapeQuoted(text))}"`;
 }
 
+/** A text as a quoted string that people read: what nobody sees in an editor is written by its number. */
+export function quoteVisibly(text: string): string {
+  return quoteTemplate(text).replace(/(?!\u200d)[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+  });
+}
+
 /** Escapes what has a meaning in quotation marks. JSON has short forms that Terraform does not know. */
 export function escapeQuoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ADOPTABLE_KINDS, type ExistingObject, type ListedObject } from "../../src/adopt/estate";
+import { ADOPTABLE_KINDS, type ExistingObject, type ListedObject } from "../../src/estate/read-estate";
 import type { ApiUser } from "../../src/testing/api-user";
 
 /** What makes trouble in strings of TypeScript, HCL and Terraform's templates. */

@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { NameChooser } from "../../src/adopt/choose-names";
 import { declareObjects } from "../../src/adopt/declare-objects";
-import type { ExistingObject } from "../../src/adopt/estate";
-import { quoteHcl, writeHcl } from "../../src/adopt/write-hcl";
+import { writeHcl } from "../../src/adopt/write-hcl";
+import { NameChooser } from "../../src/estate/choose-names";
+import type { ExistingObject } from "../../src/estate/read-estate";
+import { quoteVisibly } from "../../src/text/terraform-text";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { estateBodies, oddTexts, toExisting, toExistingObjects } from "./estates";
@@ -28,7 +29,7 @@ function writeFolder(text: string): string {
 
 test("Terraform reads the texts that were written", () => {
   const texts = fc.sample(oddTexts, { numRuns: 300, seed: 5 });
-  const outputs = texts.map((text, index) => `output "t${index}" {\n  value = ${quoteHcl(text)}\n}\n`);
+  const outputs = texts.map((text, index) => `output "t${index}" {\n  value = ${quoteVisibly(text)}\n}\n`);
   const folder = writeFolder(outputs.join("\n"));
   expect(runTerraform(folder, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
   const read = JSON.parse(runTerraform(folder, ["output", "-json"]).output);

@@ -3,11 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
-import { NameChooser } from "../../src/adopt/choose-names";
 import { type DeclaredEstate, declareObjects } from "../../src/adopt/declare-objects";
-import type { ExistingObject } from "../../src/adopt/estate";
 import { readValues } from "../../src/adopt/select-objects";
 import { escapeForCdk, parseTypeScript, writeTypeScript } from "../../src/adopt/write-typescript";
+import { NameChooser } from "../../src/estate/choose-names";
+import type { ExistingObject } from "../../src/estate/read-estate";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { estateBodies, oddTexts, toExisting, toExistingObjects } from "./estates";
 

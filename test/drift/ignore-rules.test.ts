@@ -125,7 +125,7 @@ describe("a rule", () => {
           id: name,
           name,
           sandbox: "prod",
-          importBlock: "",
+          ...{ address: "", importBlock: "", importCall: "" },
           lastChange: { source: "unknown" },
         },
       })),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { findUnmanaged, type SandboxClients } from "../../src/drift/unmanaged";
+import { oddNames } from "../adopt/estates";
 
 const METADATA = {
   createdAt: "2026-01-01T00:00:00Z",
@@ -43,12 +44,59 @@ test("lists what no state knows, by sandbox and id, with the type of its vendor"
     { sandbox: "prod", managed: 1, unmanaged: 3, percent: 25 },
     { sandbox: "empty", managed: 0, unmanaged: 0, percent: 100 },
   ]);
-  expect(report.objects.map(({ type, id, importBlock }) => [type, id, importBlock.split("\n")[1]])).toEqual([
-    ["ajo_channel_surface", "6", "  to = ajo_channel_surface.a"],
-    ["ajo_sinch_mms_credential", "3", "  to = ajo_sinch_mms_credential.imported_2nd"],
-    ["ajo_sinch_sms_credential", "2", "  to = ajo_sinch_sms_credential.brand_sms"],
+  expect(report.objects.map(({ id, address }) => [id, address])).toEqual([
+    ["6", "ajo_channel_surface.a"],
+    ["3", "ajo_sinch_mms_credential.credential_2nd"],
+    ["2", "ajo_sinch_sms_credential.brand_sms"],
   ]);
   expect(report.states).toEqual(["a", "b"]);
+});
+
+test("gives each object the import that adopt would write, under a name that nothing else has", async () => {
+  const states = ["ajo_sms_webhook.news", 'module.a["b.c"].ajo_channel_surface.old["x.y"]'].map((address) => {
+    const type = address.includes("webhook") ? "ajo_sms_webhook" : "ajo_channel_surface";
+    return { ...known(address), address, type };
+  });
+  const surfaces = ["news", "News", "old", "new", "brand sms"].map((name, index) => ({ id: `${index}`, name }));
+  const credentials = [{ id: "8", name: "Brand SMS", vendor: "sinch" }];
+  const clients = createClients({ prod: { credentials, surfaces }, stage: { surfaces } });
+  const { objects } = await findUnmanaged(clients, ["prod", "stage"], states, []);
+  expect(objects.map(({ sandbox, address }) => `${sandbox} ${address}`)).toEqual([
+    "prod ajo_channel_surface.news_surface",
+    "prod ajo_channel_surface.brand_sms_surface",
+    "prod ajo_channel_surface.new_surface",
+    "prod ajo_channel_surface.news_2",
+    "prod ajo_channel_surface.old_surface",
+    "prod ajo_sinch_sms_credential.brand_sms",
+    "stage ajo_channel_surface.news_3",
+    "stage ajo_channel_surface.brand_sms_2",
+    "stage ajo_channel_surface.new_2",
+    "stage ajo_channel_surface.news_4",
+    "stage ajo_channel_surface.old_2",
+  ]);
+  expect(objects[5]).toMatchObject({
+    importBlock: 'import {\n  to = ajo_sinch_sms_credential.brand_sms\n  id = "prod/8"\n}',
+    importCall: 'brandSms.importFrom({ id: "8", sandbox: "prod" });',
+  });
+});
+
+test("All names are valid and unique, in HCL and as constants, whatever objects are called", async () => {
+  const named = fc.array(oddNames, { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(named, named, async (ofProd, ofStage) => {
+      const toSurfaces = (names: readonly string[]) => names.map((name, index) => ({ id: `${index}`, name }));
+      const clients = createClients({
+        prod: { surfaces: toSurfaces(ofProd) },
+        stage: { surfaces: toSurfaces(ofStage) },
+      });
+      const { objects } = await findUnmanaged(clients, ["prod", "stage"], [], []);
+      const calls = objects.map(({ importCall }) => /^([a-z][A-Za-z0-9]*)\.importFrom\(/.exec(importCall)?.[1] ?? "");
+      expect(new Set(calls).size).toBe(ofProd.length + ofStage.length);
+      expect(calls).not.toContain("");
+      for (const { address } of objects) expect(address).toMatch(/^ajo_channel_surface\.[a-z][a-z0-9_]*$/);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test("managed and unmanaged objects are all that there are, and the share is never rounded up", async () => {

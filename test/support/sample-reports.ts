@@ -7,6 +7,7 @@ import type {
   StackReport,
   UnmanagedReport,
 } from "../../src/drift/report";
+import { writeImportBlock, writeImportCall } from "../../src/estate/write-import";
 
 // Reports as a platform team gets them, made the same each time. The formats are tested with them, and the page is looked at.
 
@@ -362,18 +363,21 @@ function createUnmanagedReport(): DriftReport {
         .toLowerCase()
         .replaceAll(/[^a-z0-9]+/g, "_")
         .replace(/_$/, "");
+      const sandbox = index < 4 ? "prod" : "stage";
       const ignored = { rule: "unmanaged: Sandbox *", reason: "Copies for trainings", expires: "2027-01-31" };
       return {
         type,
         id,
         name,
-        sandbox: index < 4 ? "prod" : "stage",
+        sandbox,
         lastChange: {
           at: `2026-0${index + 2}-11T10:02:00.000Z`,
           by: PEOPLE[index % 3] ?? PEOPLE[0],
           source: "object" as const,
         },
-        importBlock: `import {\n  to = ${type}.${label}\n  id = "${id}"\n}`,
+        address: `${type}.${label}`,
+        importBlock: writeImportBlock(`${type}.${label}`, { id, sandbox }),
+        importCall: writeImportCall(label, { id, sandbox }),
         ...(name.startsWith("Sandbox") ? { ignoredBy: ignored } : {}),
       };
     }),

@@ -96,11 +96,12 @@ function createCase(object: ObjectReport, failOn: readonly DriftFailure[]): Test
 }
 
 function createUnmanagedSuite({ objects, sandboxes }: UnmanagedReport, failOn: readonly DriftFailure[]): TestSuite {
-  const cases = objects.map(({ type, name, id, sandbox, lastChange, importBlock, ignoredBy }): TestCase => {
+  const cases = objects.map(({ type, name, id, sandbox, lastChange, importBlock, importCall, ignoredBy }): TestCase => {
     const outcome = ignoredBy !== undefined ? "skipped" : failOn.includes("unmanaged") ? "failure" : "passed";
     const known = `In none of the states. Last changed by ${describeLastChange(lastChange)}`;
     const message = ignoredBy === undefined ? known : `Ignored by ${ignoredBy.rule}: ${ignoredBy.reason}`;
-    return { name: `${type} ${JSON.stringify(name)} in ${sandbox}, ${id}`, outcome, message, text: importBlock };
+    const text = `${importBlock}\n${importCall}`;
+    return { name: `${type} ${JSON.stringify(name)} in ${sandbox}, ${id}`, outcome, message, text };
   });
   const coverage = sandboxes.map(({ sandbox, percent }): TestCase => {
     return { name: `${sandbox} is managed to ${percent} %`, outcome: "passed", message: "", text: "" };

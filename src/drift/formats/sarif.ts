@@ -146,13 +146,13 @@ function listObjects(stack: StackReport, failOn: readonly DriftFailure[]): Resul
 }
 
 function createUnmanaged(object: UnmanagedObject, failOn: readonly DriftFailure[]): Result {
-  const { type, name, id, sandbox, lastChange, importBlock, ignoredBy } = object;
+  const { type, name, id, sandbox, lastChange, importBlock, importCall, ignoredBy } = object;
   const fullyQualifiedName = `${sandbox}/${type}/${id}`;
   return createResult({
     ruleId: "drift/unmanaged",
     level: selectLevel("drift/unmanaged", failOn),
     text: `${type} ${JSON.stringify(name)} in ${sandbox} is in none of the states. Last changed by ${describeLastChange(lastChange)}.`,
-    properties: { importBlock },
+    properties: { importBlock, importCall },
     locations: [{ logicalLocations: [{ name, fullyQualifiedName, kind: "resource" }] }],
     identity: [fullyQualifiedName],
     ignoredBy,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import ts from "typescript";
-import { NameChooser, toCamelCase } from "../../src/adopt/choose-names";
-import { ADOPTABLE_KINDS, type AdoptableKind } from "../../src/adopt/estate";
-import { oddNames } from "./estates";
+import { NameChooser, toCamelCase } from "../../src/estate/choose-names";
+import { ADOPTABLE_KINDS, type AdoptableKind } from "../../src/estate/read-estate";
+import { oddNames } from "../adopt/estates";
 
 const [SMS, , , WEBHOOK, SURFACE] = ADOPTABLE_KINDS as readonly [
   AdoptableKind,

@@ -1,4 +1,4 @@
-import type { ExistingObject } from "./estate";
+import type { ExistingObject } from "./read-estate";
 
 /** Longer names are cut, at a word if possible. */
 const MAX_LENGTH = 40;

@@ -58,7 +58,10 @@ export interface ExistingObject {
  *
  * @throws ApiError
  */
-export async function readEstate(client: ApiClient, signal?: AbortSignal): Promise<ExistingObject[]> {
+export async function readEstate(
+  client: Pick<ApiClient, CollectionName>,
+  signal?: AbortSignal,
+): Promise<ExistingObject[]> {
   const [credentials, webhooks, surfaces] = await Promise.all(
     (["credentials", "webhooks", "surfaces"] as const).map(
       (collection) =>
