@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { APP_FILE, MANIFEST_FILE, readApp } from "../terraform/app";
+import { findDataFolder } from "../terraform/data-folder";
 import { findEngine, readEngineJson } from "../terraform/engine";
 import { type FoundStack, findStacks, toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";
@@ -65,12 +66,11 @@ async function findStacksHere(options: ReadStatesOptions): Promise<FoundStack[]>
   const { workingFolder } = options;
   const isApp = existsSync(join(workingFolder, APP_FILE));
   const isSynthesized = isApp && existsSync(join(readApp(workingFolder).output, MANIFEST_FILE));
+  const isInitialized = (folder: string) => existsSync(findDataFolder(folder, options.environment));
   if (isApp ? !isSynthesized : !isInitialized(workingFolder)) return [];
   const { stacks } = await findStacks([], { ...options, synth: false });
   return stacks.filter(({ folder }) => isInitialized(folder));
 }
-
-const isInitialized = (folder: string) => existsSync(join(folder, ".terraform"));
 
 async function readStack({ name, folder }: FoundStack, options: ReadStatesOptions): Promise<ManagedObject[]> {
   const engineOptions = { folder, environment: options.environment, signal: options.signal };

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { adopt } from "../../src/adopt/adopt";
 import { readManagedObjects } from "../../src/adopt/managed-objects";
@@ -58,6 +58,14 @@ test("The stacks of an app are those that were initialized, and its command is n
   expect(namesOf(await read(["mess*"], app))).toEqual(["brand", "brand", "brand"]);
   mkdirSync(join(app, "empty"));
   expect(await read(undefined, join(app, "empty"))).toEqual([]);
+});
+
+test("A folder that was initialized with a data folder of its own is read, too", async () => {
+  const folder = createTemporaryFolder();
+  cpSync(workspace.folder, folder, { recursive: true });
+  renameSync(join(folder, ".terraform"), join(folder, "data"));
+  const options = { workingFolder: folder, environment: { ...environment, TF_DATA_DIR: "data" } };
+  expect(namesOf(await readManagedObjects(undefined, options))).toEqual(["brand", "brand", "brand"]);
 });
 
 test("What a state has is not adopted", async () => {
