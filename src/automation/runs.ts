@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { compareObjects } from "../drift/compare-objects";
 import type { ObjectReport } from "../drift/report";
+import { toBackendArguments } from "../terraform/data-folder";
 import { type Engine, findEngine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics, parseEvent, type StreamEvent } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
@@ -216,7 +217,7 @@ async function prepareRun({
     );
   const engineOptions = { folder: stack.folder, environment, signal };
   const engine = await findEngine(engineOptions);
-  const backend = backendConfig.map((one) => `-backend-config=${one}`);
+  const backend = toBackendArguments(backendConfig, workingFolder);
   await runEngineOrThrow(engine, ["init", "-input=false", "-no-color", ...backend], engineOptions);
   return {
     ...{ stack, engine, workingFolder, onEvent, engineOptions },

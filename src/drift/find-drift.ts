@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { toBackendArguments } from "../terraform/data-folder";
 import { type Engine, findEngine } from "../terraform/engine";
 import { type FoundStack, findStacks, isJsonPlan, toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";
@@ -9,7 +10,7 @@ import type { DriftOptions, DriftServices } from "./drift-options";
 import { applyIgnoreRules, IGNORE_FILE, type IgnoreResult, type IgnoreRule, readIgnoreRules } from "./ignore-rules";
 import type { LastChangeFinder } from "./last-change";
 import { createQueue, mapInParallel } from "./parallel";
-import { type PrivatePlanOptions, planPrivately, readJsonPlan, UnsettledError } from "./private-plan";
+import { type PrivatePlan, type PrivatePlanOptions, planPrivately, UnsettledError } from "./private-plan";
 import type {
   DriftReport,
   DriftSummary,
@@ -18,6 +19,7 @@ import type {
   StackReport,
   UnmanagedReport,
 } from "./report";
+import { readJsonPlan } from "./saved-plan";
 import { findUnmanaged } from "./unmanaged";
 
 const PARALLELISM = 4;
@@ -41,7 +43,7 @@ export async function findDrift(options: DriftOptions, services: DriftServices):
   const planOptions: PrivatePlanOptions = {
     ...{ environment, signal },
     variableFiles: (options.variableFiles ?? []).map((file) => resolve(workingFolder, file)),
-    ...(options.backendConfig && { backendConfig: options.backendConfig }),
+    ...(options.backendConfig && { backendConfig: toBackendArguments(options.backendConfig, workingFolder) }),
     ...(usesPluginCache(environment) && { runInit: createQueue() }),
   };
   let done = 0;
@@ -93,8 +95,10 @@ async function compareStack(
   try {
     const isPrinted = planFile !== undefined && isJsonPlan(planFile);
     engine = isPrinted ? undefined : await findEngine({ folder, ...options });
-    const planned = engine === undefined ? readJsonPlan(planFile ?? "") : await planPrivately(stack, engine, options);
-    const { plan, diagnostics, state } = planned;
+    const { plan, diagnostics, state }: PrivatePlan =
+      engine === undefined
+        ? { plan: readJsonPlan(planFile ?? ""), diagnostics: [], state: undefined }
+        : await planPrivately(stack, engine, options);
     const { objects, objectCount, known } = compareObjects(plan, diagnostics, stack.findConstructPath);
     const has = (condition: ObjectReport["condition"]) => objects.some((object) => object.condition === condition);
     const report: StackReport = {

@@ -1,19 +1,24 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { withExistingWorkspace } from "../terraform/cloud-workspace";
+import { findDataFolder, readBackendType } from "../terraform/data-folder";
 import { type Engine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics } from "../terraform/json-stream";
-import { listStateResources, type PlanJson } from "../terraform/plan-json";
+import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
 import type { FoundStack } from "../terraform/stacks";
 import { parseTextError, TerraformError } from "../terraform/terraform-error";
+import { copySettings } from "./copy-settings";
+import { explainInitError } from "./init-error";
 import { assertOnlyEphemeral, choosePlaceholders, listMissingVariables } from "./placeholders";
+import { assertComplete } from "./saved-plan";
 
 /** How a stack is planned. */
 export interface PrivatePlanOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Files with values of variables, as absolute paths. */
   readonly variableFiles?: readonly string[];
-  /** Files, or settings such as `bucket=state`, of a backend that the configuration leaves open. */
+  /** Arguments of `init` for a backend that the configuration leaves open. */
   readonly backendConfig?: readonly string[];
   readonly signal?: AbortSignal | undefined;
   /** Runs `init` of one stack after another, where providers come from a cache that several must not fill at once. */
@@ -78,8 +83,11 @@ export async function planPrivately(
     const { folder, planFile } = stack;
     const run = new PrivateRun(engine, folder, privateFolder, options);
     await run.init(planFile === undefined);
-    if (planFile !== undefined)
-      return assertComplete(planFile, { plan: await run.show(planFile), diagnostics: [], state: undefined });
+    if (planFile !== undefined) {
+      const plan = await run.show(planFile);
+      assertComplete(planFile, plan);
+      return { plan, diagnostics: [], state: undefined };
+    }
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const before = await run.readStateVersion();
       const planned = await run.plan();
@@ -92,57 +100,6 @@ export async function planPrivately(
   throw new UnsettledError(
     "The state was written while it was compared, twice. Somebody applies this stack. Try again when that has ended.",
   );
-}
-
-/**
- * Reads a saved plan that `show -json` has printed, which needs no engine.
- *
- * @throws TerraformError if it is something else
- */
-export function readJsonPlan(file: string): PrivatePlan {
-  let plan: PlanJson & { readonly planned_values?: object };
-  try {
-    plan = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new TerraformError("Cannot read the plan", `${file} is not JSON: ${(error as Error).message}`);
-  }
-  if (plan.planned_values === undefined)
-    throw new TerraformError(
-      "Not a plan",
-      `${file} is JSON, but not that of a plan. Name a file that "plan -out" has written, or what "show -json" prints of one.`,
-    );
-  return assertComplete(file, { plan, diagnostics: [], state: undefined });
-}
-
-/** A plan that ended with an error, or that was made for a part of the stack or for something else, hides drift. */
-function assertComplete(file: string, saved: PrivatePlan): PrivatePlan {
-  const why = findGap(saved.plan);
-  if (why === undefined) return saved;
-  throw new TerraformError(
-    "The plan is not whole",
-    `The plan in ${file} ${why}, so it does not show all drift. Save an ordinary plan of the whole stack.`,
-  );
-}
-
-function findGap({ errored, complete, resource_changes = [], resource_drift = [], prior_state }: PlanJson) {
-  if (errored === true) return "ended with an error";
-  if (complete === false) return "leaves a part of the stack out, as with -target";
-  const changes = resource_changes.filter(isManaged);
-  const known = listStateResources(prior_state?.values).filter(isManaged);
-  if (changes.length === 0 && known.length + resource_drift.filter(isManaged).length > 0)
-    return "was made with -refresh-only and declares nothing";
-  // An ordinary plan says why it deletes an object.
-  const deleted = changes.filter(({ deposed, change }) => deposed === undefined && change.actions.join() === "delete");
-  if (deleted.length === changes.length && deleted.some(({ action_reason }) => action_reason === undefined))
-    return "was made with -destroy and leaves out what was changed by hand";
-  // OpenTofu does not say whether a plan is complete.
-  const planned = new Set(changes.map(({ address }) => address));
-  const missing = known.find(({ address }) => !planned.has(address));
-  return missing && `leaves out ${missing.address}, as with -target`;
-}
-
-function isManaged({ mode }: { readonly mode?: string }): boolean {
-  return mode === "managed";
 }
 
 /** The runs of an engine for one stack. */
@@ -159,16 +116,22 @@ class PrivateRun {
   ) {
     this.#dataFolder = join(privateFolder, "data");
     this.#planFile = join(privateFolder, "plan");
-    // The provider tells AJO of objects in the state, for others that look for unfinished ones. Here it only reads.
-    this.#environment = { ...options.environment, TF_DATA_DIR: this.#dataFolder, AJO_SKIP_RELEASE: "true" };
+    this.#environment = {
+      ...withExistingWorkspace(options.environment, folder),
+      TF_DATA_DIR: this.#dataFolder,
+      // A workspace of HCP Terraform with the execution mode "remote" would upload the folder, and plan it there.
+      TF_FORCE_LOCAL_BACKEND: "1",
+      // The provider tells AJO of objects in the state, for others that look for unfinished ones. Here it only reads.
+      AJO_SKIP_RELEASE: "true",
+    };
   }
 
   /** Installs providers and modules into the private folder, and sets up the backend. */
   async init(isStateNeeded: boolean): Promise<void> {
-    const source = resolve(this.folder, this.options.environment.TF_DATA_DIR || ".terraform");
+    const source = findDataFolder(this.folder, this.options.environment);
     copySettings(source, this.#dataFolder, this.options.backendConfig === undefined);
     const { runInit = (work) => work(), backendConfig = [] } = this.options;
-    const backend = isStateNeeded ? backendConfig.map((one) => `-backend-config=${one}`) : ["-backend=false"];
+    const backend = isStateNeeded ? backendConfig : ["-backend=false"];
     const args = [
       "init",
       "-input=false",
@@ -186,7 +149,7 @@ class PrivateRun {
         if (code === 0) return;
       }
       const { code, output } = await this.#run(args);
-      if (code !== 0) throw explainInit(parseTextError(`${this.engine.command} init`, code, output), this.folder);
+      if (code !== 0) throw explainInitError(parseTextError(`${this.engine.command} init`, code, output), this.folder);
     });
   }
 
@@ -195,6 +158,15 @@ class PrivateRun {
     if (first.code === 0) return { plan: await this.show(this.#planFile), diagnostics: first.diagnostics };
     const missing = listMissingVariables(first.diagnostics);
     if (missing.length === 0) throw explainPlan(first);
+    try {
+      return await this.#planWithPlaceholders(missing);
+    } catch (error) {
+      throw this.#isInHcpTerraform() ? withVariableAdvice(error) : error;
+    }
+  }
+
+  /** Plans with placeholders for variables that have no value. */
+  async #planWithPlaceholders(missing: readonly string[]): Promise<Pick<PrivatePlan, "plan" | "diagnostics">> {
     const graph = await runEngineOrThrow(this.engine, ["graph", "-type=plan"], this.#engineOptions());
     const placeholders = choosePlaceholders(missing, graph);
     const second = await this.#planOnce(placeholders);
@@ -212,6 +184,11 @@ class PrivateRun {
     const { lineage, serial } =
       (await readEngineJson<Partial<StateVersion>>(this.engine, ["state", "pull"], this.#engineOptions())) ?? {};
     return lineage === undefined || serial === undefined ? undefined : { lineage, serial };
+  }
+
+  #isInHcpTerraform(): boolean {
+    const type = readBackendType(this.#dataFolder);
+    return type === "cloud" || type === "remote";
   }
 
   async #planOnce(variables: NodeJS.ProcessEnv) {
@@ -238,29 +215,11 @@ class PrivateRun {
   }
 }
 
-/**
- * Copies what an `init` in the folder has settled: the backend with its settings, the workspace, where modules are, and
- * which creates are unfinished. The originals stay as they are, whatever the engine and the provider do.
- */
-function copySettings(from: string, to: string, withBackend: boolean): void {
-  mkdirSync(join(to, "modules"), { recursive: true, mode: 0o700 });
-  const files = [...(withBackend ? ["terraform.tfstate"] : []), "environment", join("modules", "modules.json")];
-  for (const file of files) {
-    if (!existsSync(join(from, file))) continue;
-    copyFileSync(join(from, file), join(to, file));
-    chmodSync(join(to, file), 0o600);
-  }
-  const journal = "ajo-unfinished";
-  if (existsSync(join(from, journal))) cpSync(join(from, journal), join(to, journal), { recursive: true });
-}
-
-function explainInit(error: TerraformError, folder: string): TerraformError {
-  if (!/lock file|\.terraform\.lock\.hcl/i.test(`${error.summary} ${error.detail}`)) return error;
-  return new TerraformError(
-    error.summary,
-    `${error.detail}\n\nThis command never writes the lock file. Run "terraform init" (of an app: "cdktf diff") once in ${folder}, and commit .terraform.lock.hcl.`,
-    error.diagnostics,
-  );
+/** Which is all that is missing, if the runs there get them. */
+function withVariableAdvice(error: unknown): unknown {
+  if (!(error instanceof TerraformError) || error.diagnostics.length > 0) return error;
+  const detail = `${error.detail} Only the runs in HCP Terraform get the variables of its workspace.`;
+  return new TerraformError(error.summary, detail);
 }
 
 function explainPlan({

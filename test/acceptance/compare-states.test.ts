@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DriftOptions, type DriftReport, drift } from "../../src/automation";
@@ -12,6 +12,7 @@ import {
   SURFACE_ADDRESS,
   WEBHOOK_ADDRESS,
 } from "../support/resources";
+import { StateServer } from "../support/state-server";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment, ENGINE } from "../support/terraform";
 import { type Configuration, useOwnProcesses, Workspace } from "../support/workspace";
@@ -218,6 +219,35 @@ describe("a folder", () => {
     expect(summarize(await compare(workspace.folder))).toEqual([`drift ${SURFACE_ADDRESS} description (drift)`]);
     const inDefault = await compare(workspace.folder, { environment: { TF_WORKSPACE: "default" } });
     expect(inDefault).toMatchObject({ stacks: [{ condition: "pending", objectCount: 0 }] });
+  });
+
+  it("takes a file with settings of its backend from the working folder, and an address from the environment", async () => {
+    const workspace = await deploy(buildCredentialsAndSurface());
+    await emulator.otherUser.update(await idOf(workspace, SURFACE_ADDRESS), { description: "By hand." });
+    const parent = createTemporaryFolder();
+    cpSync(workspace.folder, join(parent, "stack"), { recursive: true });
+    rmSync(join(parent, "stack", ".terraform"), { recursive: true });
+    renameSync(join(parent, "stack", "terraform.tfstate"), join(parent, "stack", "own.tfstate"));
+    const { terraform, ...rest } = JSON.parse(readFileSync(join(parent, "stack", "main.tf.json"), "utf8"));
+    const write = (backend: object) =>
+      writeFileSync(
+        join(parent, "stack", "main.tf.json"),
+        JSON.stringify({ ...rest, terraform: { ...terraform, backend } }),
+      );
+    const expected = [`drift ${SURFACE_ADDRESS} description (drift)`];
+    writeFileSync(join(parent, "ours.tfbackend"), 'path = "own.tfstate"\n');
+    write({ local: {} });
+    expect(summarize(await compare(parent, { stacks: ["stack"], backendConfig: ["ours.tfbackend"] }))).toEqual(
+      expected,
+    );
+
+    const server = new StateServer();
+    const { address } = (await server.start()).http;
+    await fetch(address, { method: "POST", body: readFileSync(join(parent, "stack", "own.tfstate")) });
+    write({ http: {} });
+    const found = await compare(parent, { stacks: ["stack"], environment: { TF_HTTP_ADDRESS: address } });
+    server.stop();
+    expect(summarize(found)).toEqual(expected);
   });
 
   it("whose plan fails is failed, with what was said, and never clean", async () => {

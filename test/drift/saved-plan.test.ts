@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readJsonPlan } from "../../src/drift/private-plan";
+import { readJsonPlan } from "../../src/drift/saved-plan";
 import { TerraformError } from "../../src/terraform/terraform-error";
 
 const folder = mkdtempSync(join(tmpdir(), "ajo-saved-plan-"));
@@ -56,7 +56,7 @@ test.each([
     },
   ],
 ])("a saved plan %s is read", (_, plan) => {
-  expect(read(plan).plan).toMatchObject(plan);
+  expect(read(plan)).toMatchObject(plan);
 });
 
 test.each([
@@ -69,4 +69,11 @@ test.each([
   [`leaves out ${B}`, { resource_changes: [change(A, ["no-op"])], prior_state: stateOf(resource(A), resource(B)) }],
 ])("a saved plan that %s never counts as one without drift", (why, plan) => {
   expect(readError(plan)).toContain(`The plan in ${file} ${why}`);
+});
+
+test("a plan that HCP Terraform keeps is not in its file, and the error says how to get it", () => {
+  writeFileSync(file, JSON.stringify({ remote_plan_format: 1, run_id: "run-abc", hostname: "app.terraform.io" }));
+  expect(() => readJsonPlan(file)).toThrow(
+    `${file} only names a run of HCP Terraform, which has the plan: run-abc at app.terraform.io. Print the plan with "terraform show -json plan.json"`,
+  );
 });
