@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { buildForCdktn } from "./cdktn";
 import { createProgramOptions } from "./programs";
 import { packProvider } from "./provider-archive";
+import { removeUnreachableDeclarations } from "./prune-declarations";
 import { type BundledProgram, createSbom } from "./sbom";
 import { collectNotices } from "./third-party-notices";
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   writeArchive();
   buildForCdktn(STAGING);
   writeModuleTypes();
+  removeUnreachableDeclarations(ROOT, STAGING);
   const files = bundled.flatMap((program) => program.files);
   writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, files));
   writeFileSync(join(STAGING, "sbom.cdx.json"), createSbom(ROOT, bundled));

@@ -5,9 +5,10 @@ import { type ExistingObject, readEstate } from "../estate/read-estate";
 import { writeAtomically } from "../install/write-atomically";
 import { sandboxRule } from "../model/shared-fields";
 import * as z from "../model/zod";
-import { connectFromEnvironment, type Environment, SettingsError } from "../settings";
+import { connectFromEnvironment, SettingsError } from "../settings";
 import { toRelativePath } from "../terraform/stacks";
 import { quoteVisibly } from "../text/terraform-text";
+import type { AdoptOptions } from "./adopt-options";
 import { type DeclaredEstate, declareObjects, type ReferenceTarget } from "./declare-objects";
 import { readManagedObjects } from "./managed-objects";
 import { type PlannedFile, planFiles } from "./plan-files";
@@ -15,88 +16,15 @@ import type {
   AdoptableObject,
   AdoptedFile,
   AdoptedObject,
+  AdoptLanguage,
   AdoptReport,
   LeftOutReport,
   RequestedSecret,
 } from "./report";
-import {
-  type AdoptFilter,
-  type LeftOutObject,
-  matchesFilter,
-  type SelectOptions,
-  selectAdoptable,
-} from "./select-objects";
-import {
-  type AdoptLanguage,
-  folderOf,
-  markText,
-  readDeclaredContents,
-  readReferenceTargets,
-  toStem,
-} from "./target-files";
+import { type LeftOutObject, matchesFilter, selectAdoptable } from "./select-objects";
+import { folderOf, markText, readDeclaredContents, readReferenceTargets, toStem } from "./target-files";
 import { writeHcl } from "./write-hcl";
 import { parseTypeScript, quoteForCdk, writeTypeScript } from "./write-typescript";
-
-/** What to adopt, and where to write it. */
-export interface AdoptOptions extends SelectOptions {
-  /**
-   * The sandbox, in lower case, such as `prod`. If it is another one than `AJO_SANDBOX`, each written object names it.
-   *
-   * @default - `AJO_SANDBOX`
-   */
-  readonly sandbox?: string;
-  /**
-   * Which of the objects to adopt: those that a filter matches, or that a function chooses among those that can be adopted.
-   *
-   * @default - all that can be adopted
-   */
-  readonly choose?: AdoptFilter | ((objects: readonly AdoptableObject[]) => Promise<readonly AdoptableObject[]>);
-  /**
-   * A file, or a folder for a file of each credential with what uses it. A file that somebody else has written or edited, or
-   * that has the objects of another sandbox, stays as it is: what is new is written beside it.
-   *
-   * @default - `adopted.ts` or `adopted.tf` in the working folder
-   */
-  readonly out?: string;
-  /**
-   * The language to write.
-   *
-   * @default - "hcl" for a file that ends with `.tf`, else "typescript"
-   */
-  readonly language?: AdoptLanguage;
-  /**
-   * The CDK that the constructs are imported for.
-   *
-   * @default - that of the nearest package.json; "cdktf" if it has neither or both
-   */
-  readonly cdk?: "cdktf" | "cdktn";
-  /**
-   * The states whose objects are managed already: files, folders of configurations, names of stacks of the app. An empty list for none.
-   *
-   * @default - those of the app, or of the configuration, in the working folder
-   */
-  readonly states?: readonly string[];
-  /**
-   * Whether to write nothing, and only tell what would be written.
-   *
-   * @default false
-   */
-  readonly dryRun?: boolean;
-  /**
-   * The folder that relative paths start at.
-   *
-   * @default - that of the process
-   */
-  readonly workingFolder?: string;
-  /**
-   * The variables that the provider takes its settings from, such as `AJO_ENDPOINT`.
-   *
-   * @default - those of the process
-   */
-  readonly environment?: Environment;
-  /** Ends what runs. Nothing is written after it. */
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Writes a configuration for objects that exist in AJO, with the imports that take them over. AJO and the states are only read. What

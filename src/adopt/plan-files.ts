@@ -3,14 +3,8 @@ import { join } from "node:path";
 import { NameChooser } from "../estate/choose-names";
 import type { ExistingObject } from "../estate/read-estate";
 import { listReferences } from "./declare-objects";
-import {
-  type AdoptLanguage,
-  fileInFolder,
-  findTargetFile,
-  isFileTarget,
-  readUneditedText,
-  type TargetFile,
-} from "./target-files";
+import type { AdoptLanguage } from "./report";
+import { fileInFolder, findTargetFile, isFileTarget, readUneditedText, type TargetFile } from "./target-files";
 
 /** A file with what is to be written into it. */
 export interface PlannedFile extends TargetFile {

@@ -1,5 +1,19 @@
-import type { LeftOutReason } from "./select-objects";
-import type { AdoptLanguage } from "./target-files";
+// Part of the public types of the package, so these name no type of Node.js or of a library.
+
+/** The language that a configuration is written in. */
+export type AdoptLanguage = "typescript" | "hcl";
+
+/**
+ * Why an object is not adopted:
+ *
+ * - `managed`: a state or a file has it already.
+ * - `deactivated`: a surface that is out of use. To declare it is to activate it again.
+ * - `unfinished`: a surface that AJO is still checking, or whose checks failed. Its plan would not be empty.
+ * - `unusable`: AJO holds values that a configuration must not have.
+ * - `not-chosen`: it is not among those that were asked for.
+ * - `gone`: somebody has deleted it since it was listed.
+ */
+export type LeftOutReason = "managed" | "deactivated" | "unfinished" | "unusable" | "not-chosen" | "gone";
 
 /** An object of AJO, as a report names it. */
 export interface AdoptableObject {

@@ -2,18 +2,8 @@ import { fromWire } from "../api";
 import type { ExistingObject } from "../estate/read-estate";
 import { type Fields, type ObjectInput, selectErrors, validateInput } from "../model";
 import { matchesPattern } from "../text/patterns";
-
-/**
- * Why an object is not adopted:
- *
- * - `managed`: a state or a file has it already.
- * - `deactivated`: a surface that is out of use. To declare it is to activate it again.
- * - `unfinished`: a surface that AJO is still checking, or whose checks failed. Its plan would not be empty.
- * - `unusable`: AJO holds values that a configuration must not have.
- * - `not-chosen`: it is not among those that were asked for.
- * - `gone`: somebody has deleted it since it was listed.
- */
-export type LeftOutReason = "managed" | "deactivated" | "unfinished" | "unusable" | "not-chosen" | "gone";
+import type { AdoptFilter, SelectOptions } from "./adopt-options";
+import type { LeftOutReason } from "./report";
 
 /** An object that is not adopted, and why. */
 export interface LeftOutObject {
@@ -21,12 +11,6 @@ export interface LeftOutObject {
   readonly reason: LeftOutReason;
   /** The reason in a sentence. */
   readonly detail: string;
-}
-
-/** What is adopted in addition to what is in use. */
-export interface SelectOptions {
-  readonly includeDeactivated?: boolean;
-  readonly includeUnfinished?: boolean;
 }
 
 /** Where an object is managed already, by its id: the state or the file. */
@@ -79,14 +63,6 @@ function findUnusableValues(object: ExistingObject): string | undefined {
   );
   if (errors.length === 0) return undefined;
   return `A configuration cannot have it as it is. ${errors.map(({ detail }) => detail).join(" ")} Change it in AJO first.`;
-}
-
-/** What is asked for: any of these names, of any of these kinds. */
-export interface AdoptFilter {
-  /** Patterns of names, in which `*` stands for any text. Case does not count. */
-  readonly names?: readonly string[];
-  /** The kinds: `credential`, `webhook`, `surface`. */
-  readonly kinds?: readonly ExistingObject["kind"]["noun"][];
 }
 
 /** Whether an object is among those that are asked for. */

@@ -3,9 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { ADOPTABLE_KINDS } from "../estate/read-estate";
 import type { ReferenceTarget } from "./declare-objects";
-
-/** The language that a configuration is written in. */
-export type AdoptLanguage = "typescript" | "hcl";
+import type { AdoptLanguage } from "./report";
 
 const EXTENSIONS: Readonly<Record<AdoptLanguage, string>> = { typescript: ".ts", hcl: ".tf" };
 

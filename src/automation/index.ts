@@ -4,17 +4,18 @@
  *
  * @module cdktf-provider-ajo/automation
  */
-export { type AdoptOptions, adopt } from "../adopt/adopt";
+export { adopt } from "../adopt/adopt";
+export type { AdoptFilter, AdoptKind, AdoptOptions, SelectOptions } from "../adopt/adopt-options";
 export type {
   AdoptableObject,
   AdoptedFile,
   AdoptedObject,
+  AdoptLanguage,
   AdoptReport,
+  LeftOutReason,
   LeftOutReport,
   RequestedSecret,
 } from "../adopt/report";
-export type { AdoptFilter, LeftOutReason, SelectOptions } from "../adopt/select-objects";
-export type { AdoptLanguage } from "../adopt/target-files";
 export type { DriftOptions, DriftProgress } from "../drift/drift-options";
 export { type DriftFormatName, type DriftFormatOptions, formatDriftReport } from "../drift/formats";
 export type { DriftFailure } from "../drift/formats/options";
@@ -36,7 +37,7 @@ export type {
   UnmanagedObject,
   UnmanagedReport,
 } from "../drift/report";
-export type { Engine } from "../terraform/engine";
+export type { Engine } from "../terraform/engine-version";
 export type { EngineDiagnostic, StreamEvent } from "../terraform/json-stream";
 export { TerraformError } from "../terraform/terraform-error";
 export { drift } from "./drift";

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
+import type { AdoptKind } from "../adopt/adopt-options";
 import type { AdoptReport } from "../adopt/report";
-import type { AdoptFilter } from "../adopt/select-objects";
 import { canChoose, chooseObjects, toTitle } from "./choose-objects";
 import { printJson, printLines, printTable } from "./output";
 
@@ -9,7 +9,7 @@ interface CommandOptions {
   readonly sandbox?: string;
   readonly all?: true;
   readonly filter?: readonly string[];
-  readonly kind?: NonNullable<AdoptFilter["kinds"]>;
+  readonly kind?: readonly AdoptKind[];
   readonly includeDeactivated?: true;
   readonly includeUnfinished?: true;
   readonly hcl?: true;

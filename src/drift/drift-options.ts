@@ -1,6 +1,5 @@
-import type { LastChangeFinder } from "./last-change";
+// Part of the public types of the package, so these name no type of Node.js or of a library.
 import type { StackReport } from "./report";
-import type { SandboxClients } from "./unmanaged";
 
 /** What to compare, and how. */
 export interface DriftOptions {
@@ -89,14 +88,4 @@ export interface DriftProgress {
   readonly condition?: StackReport["condition"];
   readonly done: number;
   readonly total: number;
-}
-
-/** What the comparison needs of the outside, in addition to Terraform. */
-export interface DriftServices {
-  /** The version of the package, for the report. */
-  readonly packageVersion: string;
-  /** Signs in at AJO, for what the states do not know. */
-  createClients(environment: NodeJS.ProcessEnv): SandboxClients;
-  /** Finds who changed or deleted objects, and when. Without it the objects themselves say it, or nobody. */
-  createLastChangeFinder?(environment: NodeJS.ProcessEnv, options: { readonly audit: boolean }): LastChangeFinder;
 }

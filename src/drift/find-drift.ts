@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { toBackendArguments } from "../terraform/data-folder";
-import { type Engine, findEngine } from "../terraform/engine";
+import { findEngine } from "../terraform/engine";
+import type { Engine } from "../terraform/engine-version";
 import { type FoundStack, findStacks, isJsonPlan, toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";
 import { type Comparison, compareObjects } from "./compare-objects";
-import type { DriftOptions, DriftServices } from "./drift-options";
+import type { DriftOptions } from "./drift-options";
 import { applyIgnoreRules, IGNORE_FILE, type IgnoreResult, type IgnoreRule, readIgnoreRules } from "./ignore-rules";
 import type { LastChangeFinder } from "./last-change";
 import { createQueue, mapInParallel } from "./parallel";
@@ -20,9 +21,19 @@ import type {
   UnmanagedReport,
 } from "./report";
 import { readJsonPlan } from "./saved-plan";
-import { findUnmanaged } from "./unmanaged";
+import { findUnmanaged, type SandboxClients } from "./unmanaged";
 
 const PARALLELISM = 4;
+
+/** What the comparison needs of the outside, in addition to Terraform. */
+export interface DriftServices {
+  /** The version of the package, for the report. */
+  readonly packageVersion: string;
+  /** Signs in at AJO, for what the states do not know. */
+  createClients(environment: NodeJS.ProcessEnv): SandboxClients;
+  /** Finds who changed or deleted objects, and when. Without it the objects themselves say it, or nobody. */
+  createLastChangeFinder?(environment: NodeJS.ProcessEnv, options: { readonly audit: boolean }): LastChangeFinder;
+}
 
 /**
  * Compares what the states have recorded, what AJO has and what the configurations declare. Writes to no folder, no state and

@@ -1,16 +1,8 @@
 import { basename } from "node:path";
 import { isForOpenTofu } from "../install/engine";
+import type { Engine } from "./engine-version";
 import { type CommandResult, runInGroup } from "./run-command";
 import { parseTextError, TerraformError } from "./terraform-error";
-
-/** What plans and applies: Terraform or OpenTofu. */
-export interface Engine {
-  readonly name: "terraform" | "opentofu";
-  /** Such as `1.11.4`. */
-  readonly version: string;
-  /** The command, on the PATH or with its folder. */
-  readonly command: string;
-}
 
 /** Where and how an engine runs. */
 export interface EngineOptions {

@@ -163,7 +163,7 @@ export async function readJson(response: Response): Promise<unknown> {
 }
 
 /** The environment in which the provider finds an emulator. Lists are written with commas. */
-export function toProviderEnvironment(settings: ClientSettings): NodeJS.ProcessEnv {
+export function toProviderEnvironment(settings: ClientSettings): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [SETTINGS_ENV_VARS[name as keyof ClientSettings], String(value)]),
   );

@@ -43,7 +43,11 @@ const CONNECTION_SETTINGS = [
 ];
 
 /** Writes a stack's files below a folder of the tests, each stack to its own, and makes them ones for the emulator. */
-export function prepareStack(source: StackSource, root: string, environment: NodeJS.ProcessEnv): PreparedStack {
+export function prepareStack(
+  source: StackSource,
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): PreparedStack {
   const folder = writeStack(source, root);
   const file = join(folder, STACK_FILE);
   const json = JSON.parse(readFileSync(file, "utf8")) as StackJson;
@@ -110,7 +114,7 @@ function findStack(folder: string): [id: string, folder: string] {
 /** A secret that the test gives no value gets one: its value does not matter to the emulator. */
 function chooseVariables(
   { variable = {} }: StackJson,
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<Record<string, string | undefined>>,
 ): Pick<PreparedStack, "variables" | "secretVariables"> {
   const names = Object.keys(variable).filter((name) => variable[name]?.sensitive === true);
   const missing = names.filter((name) => {
