@@ -80,7 +80,7 @@ Examples:
 Exit codes:
   0    it is written, or there is nothing new
   1    an error: nothing is written
-  2    a wrong command line, or nobody to ask what to adopt
+  64   a wrong command line, or nobody to ask what to adopt
   130  you gave up: nothing is written`;
 
 async function runAdopt(options: CommandOptions, command: Command): Promise<void> {
@@ -89,7 +89,6 @@ async function runAdopt(options: CommandOptions, command: Command): Promise<void
   if (!isChosen && (json === true || !canChoose()))
     command.error(
       "error: Nothing says what to adopt, and nobody can be asked. Give --all, --filter or --kind, or --list to see what there is.",
-      { exitCode: 2 },
     );
   const { adopt } = require("../adopt/adopt") as typeof import("../adopt/adopt");
   let hasGivenUp = false;

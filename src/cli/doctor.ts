@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { CheckResult } from "../doctor/check";
+import { CommandLineError } from "./endings";
 import { printBold, printJson, printLines, printParagraph } from "./output";
 
 interface DoctorOptions {
@@ -23,9 +24,9 @@ Examples:
   cdktf-provider-ajo doctor --offline --json
 
 Exit codes:
-  0  nothing is wrong
-  1  there is a problem
-  2  the command line is wrong`;
+  0   nothing is wrong
+  1   there is a problem
+  64  the command line is wrong`;
 
 /** `cdktf-provider-ajo doctor` */
 export function addDoctorCommand(program: Command): void {
@@ -42,7 +43,7 @@ export function addDoctorCommand(program: Command): void {
 
 function parseFolder(folder: string): string {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
-  throw new InvalidArgumentError("There is no such folder. Name the one with your .tf files, or with cdktf.json.");
+  throw new CommandLineError(`There is no folder ${folder}. Name the one with your .tf files, or with cdktf.json.`);
 }
 
 async function runDoctor(folder: string, { json, offline }: DoctorOptions): Promise<void> {

@@ -1,11 +1,11 @@
 import { accessSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname } from "node:path";
-import { type Command, type CommanderError, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DriftProgress, DriftReport } from "../automation";
 import type { FORMATS } from "../drift/formats";
 import type { DriftFailure } from "../drift/formats/options";
 import { escapeControls } from "../text/escape-controls";
-import { MisuseError, runInterruptibly } from "./endings";
+import { CommandLineError, runInterruptibly } from "./endings";
 import { printError } from "./output";
 
 type FormatName = keyof typeof FORMATS;
@@ -81,7 +81,7 @@ export function addDriftCommand(program: Command): void {
         .choices(["table", "markdown", "json", "junit", "sarif", "html"])
         .default("table"),
     )
-    .option("--json", "the same as --format json")
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option(
       "--output <file>",
       `also write the report to a file, in the format that its name ends with (${Object.keys(FORMAT_OF_FILE).join(", ")}); may be repeated`,
@@ -90,7 +90,6 @@ export function addDriftCommand(program: Command): void {
     )
     .option("--earlier <file>", "an earlier report (.json), for the trend in HTML; may be repeated", collect, [])
     .addHelpText("after", HELP)
-    .exitOverride(failWithOne)
     .action(runDrift);
 }
 
@@ -123,14 +122,11 @@ Examples:
   cdktf-provider-ajo drift --json | jq '.summary'
 
 Exit codes:
-  0  nothing of --fail-on was found
-  2  something of it was found
-  1  an error: a stack could not be compared, or the command line is wrong. Never "no drift"`;
-
-/** A wrong command line must not look like drift. */
-function failWithOne(error: CommanderError): never {
-  throw error.exitCode === 0 ? error : new MisuseError(error);
-}
+  0   nothing of --fail-on was found
+  2   something of it was found. It never means anything else
+  1   an error: a stack could not be compared. Never "no drift"
+  64  the command line is wrong
+  130, 143, 129  stopped by Ctrl-C, SIGTERM or SIGHUP`;
 
 async function runDrift(stacks: readonly string[], options: CommandOptions): Promise<void> {
   // Loaded when the command runs.
@@ -176,7 +172,7 @@ function chooseExitCode(
 function findFormat(file: string): FormatName {
   const format = FORMAT_OF_FILE[extname(file).toLowerCase()];
   if (format !== undefined) return format;
-  throw new Error(
+  throw new CommandLineError(
     `The name of the file ${file} says no format. Let it end with ${Object.keys(FORMAT_OF_FILE).join(", ")}.`,
   );
 }
@@ -199,7 +195,9 @@ function readReport(file: string): DriftReport {
   try {
     report = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(`Cannot read the earlier report ${file}: ${(error as Error).message}`);
+    throw new Error(
+      `Cannot read the earlier report ${file} (${(error as NodeJS.ErrnoException).code ?? "it is not JSON"}). Name a report that --output has written, with .json at its end.`,
+    );
   }
   if (report.formatVersion?.startsWith("1.") === true) return report as DriftReport;
   throw new Error(

@@ -2,6 +2,7 @@
 import type { ByHandAccess } from "../emulator/by-hand";
 import type { EmulatorObject } from "../emulator/emulator-object";
 import { quote, trimTrailing } from "../model/format";
+import { CommandLineError } from "./endings";
 
 /** Where the emulator listens that `cdktf-provider-ajo emulator` starts. */
 const DEFAULT_URL = "http://127.0.0.1:4010";
@@ -20,7 +21,7 @@ export interface RunningEmulator extends ByHandAccess {
 
 /** Connects to a running emulator. Throws when nothing listens there, or something else: no other API is ever written to. */
 export async function connectEmulator(given: string | undefined): Promise<RunningEmulator> {
-  const url = normalizeUrl(given ?? (process.env.AJO_ENDPOINT || DEFAULT_URL));
+  const url = normalizeUrl(given);
   const control = async (method: string, path: string, body?: unknown) => {
     const { status, text } = await sendRequest(
       url,
@@ -52,11 +53,12 @@ export async function connectEmulator(given: string | undefined): Promise<Runnin
   };
 }
 
-function normalizeUrl(given: string): string {
-  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return trimTrailing(new URL(given).href, "/");
-  throw new Error(
-    `${quote(given)} is not the address of an emulator. Write it with its scheme, such as ${DEFAULT_URL}.`,
-  );
+function normalizeUrl(given: string | undefined): string {
+  const url = given ?? (process.env.AJO_ENDPOINT || DEFAULT_URL);
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return trimTrailing(new URL(url).href, "/");
+  const source = given === undefined ? " It comes from AJO_ENDPOINT." : "";
+  const message = `${quote(url)} is not the address of an emulator. Write it with its scheme, such as ${DEFAULT_URL}.${source}`;
+  throw given === undefined ? new Error(message) : new CommandLineError(message);
 }
 
 async function sendRequest(
@@ -92,6 +94,9 @@ function describeFailure(
     return `The emulator at ${url} has not answered for ${TIMEOUT_MS / 1000} seconds. Start it again.`;
   if (code === "DEPTH_ZERO_SELF_SIGNED_CERT" || code === "SELF_SIGNED_CERT_IN_CHAIN") {
     return `The certificate of ${url} is not trusted. Set NODE_EXTRA_CA_CERTS to the file that the emulator named when it started.`;
+  }
+  if (url.startsWith("https:") && /^(?:EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/.test(code ?? "")) {
+    return `What listens at ${url} does not speak https. Write the address with http://.`;
   }
   return `The emulator at ${url} cannot be reached: ${message ?? error.message}. Correct the address (--url, or AJO_ENDPOINT).`;
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { FAULT_KINDS, type FaultMember } from "../emulator/fault-kinds";
 import { addEmulatorUrl, EXIT_CODES_HELP, type RunningEmulatorOptions } from "./emulator-objects";
+import { CommandLineError } from "./endings";
 import { printJson, printLines } from "./output";
 
 interface FailOptions extends RunningEmulatorOptions {
@@ -74,7 +75,8 @@ async function runFail(kind: string | undefined, members: readonly string[], opt
   if (clear) await emulator.control("DELETE", "/faults");
   if (kind === "checks") {
     const reason = members.join(" ").trim();
-    if (reason === "") throw new Error('Say why AJO\'s checks fail: fail checks "The sender is not registered."');
+    if (reason === "")
+      throw new CommandLineError('Say why AJO\'s checks fail: fail checks "The sender is not registered."');
     await emulator.control("POST", "/failures", { reason });
     if (json) return printJson({ reason });
     return printLines("AJO's checks of the next surface or update that is submitted will fail.");
@@ -98,7 +100,7 @@ function parseKind(kind: string): object {
   const { suggestNames } = require("../model/names") as typeof import("../model/names");
   const kinds = Object.keys(FAULT_KINDS);
   const [meant] = suggestNames(kind, kinds);
-  throw new Error(
+  throw new CommandLineError(
     `There is no fault ${JSON.stringify(kind)}. ${meant === undefined ? `There are ${kinds.join(", ")}, each status from 400 to 599, and checks.` : `Did you mean ${meant}?`}`,
   );
 }
@@ -110,7 +112,9 @@ function parseMembers(kind: string, texts: readonly string[]): object {
     texts.map((text) => {
       const at = text.indexOf("=");
       if (at <= 0)
-        throw new Error(`${JSON.stringify(text)} sets nothing. Write a member and its value, such as reads=2.`);
+        throw new CommandLineError(
+          `${JSON.stringify(text)} sets nothing. Write a member and its value, such as reads=2.`,
+        );
       const [name, value] = [text.slice(0, at), text.slice(at + 1)];
       const type = Object.hasOwn(members, name) ? members[name]?.type : undefined;
       const isNumber = type === "integer" || type === "text or integer";

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { ByHand as ByHandClass } from "../emulator/by-hand";
 import type { EmulatorObject } from "../emulator/emulator-object";
+import { CommandLineError } from "./endings";
 import { printJson, printLines, printTable } from "./output";
 
 /** What every command for a running emulator takes. */
@@ -16,7 +17,7 @@ interface ByHandCommandOptions extends RunningEmulatorOptions {
 
 /** The exit codes of the commands for a running emulator, for their help. */
 export const EXIT_CODES_HELP = `
-Exit codes: 0 done; 1 no emulator there, no such object, or AJO refuses it; 2 wrong command line.`;
+Exit codes: 0 done; 1 no emulator there, no such object, or AJO refuses it; 64 wrong command line.`;
 
 /** Adds what every command for a running emulator takes. */
 export function addEmulatorUrl(command: Command): Command {
@@ -158,7 +159,7 @@ async function runEdit(
   const { byHand } = await connect(url);
   const { findObjectModel, parseAssignments } = loadChanges();
   const before = await byHand.get(nameOrId, sandbox);
-  const change = parseAssignments(findObjectModel(before.type), assignments);
+  const change = parseArguments(() => parseAssignments(findObjectModel(before.type), assignments));
   const after = await byHand.edit(before.id, change, { as, sandbox: before.sandbox });
   if (json) return printJson(hideSensitiveValues(after));
   const old = new Map(describeValues(hideSensitiveValues(before).values));
@@ -184,8 +185,8 @@ async function runCreate(
 ): Promise<void> {
   const { byHand, titleOf } = await connect(url);
   const { findObjectModel, parseAssignments } = loadChanges();
-  const model = findObjectModel(type);
-  const values = parseAssignments(model, assignments);
+  const model = parseArguments(() => findObjectModel(type));
+  const values = parseArguments(() => parseAssignments(model, assignments));
   const fullType = `ajo_${model.typeName}`;
   const object = await byHand.create(fullType, values, { as, ...(sandbox && { sandbox }), ...(draft && { draft }) });
   if (json) return printJson(hideSensitiveValues(object));
@@ -218,6 +219,15 @@ async function connect(url: string | undefined) {
   const emulator = await connectEmulator(url);
   const titleOf = ({ type }: EmulatorObject) => findObjectModel(type).title;
   return { emulator, byHand: new ByHand(emulator), titleOf };
+}
+
+/** Parses what stands on the command line: what is thrown there is a wrong command line. */
+function parseArguments<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof TypeError ? new CommandLineError(error.message) : error;
+  }
 }
 
 function loadChanges() {

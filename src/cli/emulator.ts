@@ -4,10 +4,10 @@ import { type Command, InvalidArgumentError } from "commander";
 import { CONSOLE_PATH, CONTROL_ROUTES } from "../emulator/control-routes";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
-import { suggestNames } from "../model/names";
 import { printProblem } from "../text/print-lines";
 import { addControlCommands } from "./emulator-control";
 import { addObjectCommands } from "./emulator-objects";
+import { refuseUnknownCommand } from "./endings";
 import { printLines } from "./output";
 
 const DEFAULT_PORT = 4010;
@@ -70,13 +70,6 @@ export function addEmulatorCommand(program: Command): void {
     });
   addObjectCommands(emulator);
   addControlCommands(emulator);
-}
-
-function refuseUnknownCommand(command: Command, name: string): never {
-  const names = command.commands.map((one) => one.name());
-  const [meant] = suggestNames(name, names);
-  const suggestion = meant === undefined ? "" : `\n(Did you mean ${meant}?)`;
-  return command.error(`error: unknown command '${name}'${suggestion}`, { code: "commander.unknownCommand" });
 }
 
 async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: CommandOptions): Promise<void> {

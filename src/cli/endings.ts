@@ -1,13 +1,21 @@
 import { constants } from "node:os";
-import { CommanderError } from "commander";
+import type { Command } from "commander";
+import { suggestNames } from "../model/names";
 
 // How commands end that do not just succeed or fail.
 
-/** A wrong command line of a command whose exit code 2 means something else. */
-export class MisuseError extends CommanderError {
-  constructor({ exitCode, code, message }: CommanderError) {
-    super(exitCode, code, message);
-  }
+/**
+ * The exit code for a wrong command line, in every command: EX_USAGE of sysexits.h. Programs that call a command take 2 for drift,
+ * 1 for an error and 3 for "not checked", also where the command's name is wrong and no command runs.
+ */
+export const WRONG_COMMAND_LINE = 64;
+
+/** Ends with the error for a command that is not among those of another one, and with the one that is probably meant. */
+export function refuseUnknownCommand(command: Command, name: string): never {
+  const names = command.commands.map((one) => one.name());
+  const [meant] = suggestNames(name, names);
+  const suggestion = meant === undefined ? "" : `\n(Did you mean ${meant}?)`;
+  return command.error(`error: unknown command '${name}'${suggestion}`, { code: "commander.unknownCommand" });
 }
 
 /** A wrong command line that only the command itself finds. Commander would quote the argument, which may be a secret. */

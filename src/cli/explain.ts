@@ -1,5 +1,7 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { CodeExplanation } from "../model/diagnostic-codes/explanation";
+import { quote } from "../model/format";
+import { CommandLineError } from "./endings";
 import { printBold, printJson, printLines, printParagraph } from "./output";
 
 interface ExplainOptions {
@@ -16,8 +18,8 @@ Examples:
   cdktf-provider-ajo explain
 
 Exit codes:
-  0  the code was explained, or all were listed
-  2  there is no such code, or the command line is wrong`;
+  0   the code was explained, or all were listed
+  64  there is no such code, or the command line is wrong`;
 
 /** `cdktf-provider-ajo explain` */
 export function addExplainCommand(program: Command): void {
@@ -47,11 +49,17 @@ function parseCode(text: string) {
   const byName = Object.entries(DIAGNOSTIC_CODES).find(([, name]) => name === text.trim().toLowerCase())?.[0];
   if (byName !== undefined && isDiagnosticCode(byName)) return byName;
   const { suggestNames } = require("../model/names") as typeof import("../model/names");
-  const suggestions = suggestNames(code, Object.keys(DIAGNOSTIC_CODES)).slice(0, 3);
-  throw new InvalidArgumentError(
-    suggestions.length === 0
-      ? 'There is no such code. Run "cdktf-provider-ajo explain" for a list of all.'
-      : `There is no such code. Did you mean ${suggestions.join(" or ")}?`,
+  const whole = /^\d+$/.test(code) ? `AJO${code}` : code;
+  const suggestions = [
+    ...suggestNames(whole, Object.keys(DIAGNOSTIC_CODES)),
+    ...suggestNames(text, Object.values(DIAGNOSTIC_CODES)),
+  ].slice(0, 3);
+  throw new CommandLineError(
+    `There is no code ${quote(text)}. ${
+      suggestions.length === 0
+        ? 'Run "cdktf-provider-ajo explain" for a list of all.'
+        : `Did you mean ${suggestions.join(" or ")}?`
+    }`,
   );
 }
 

@@ -30,7 +30,7 @@ Examples:
 Exit codes:
   0    the project is there
   1    a file is in the way, or cannot be written: nothing is written; or npm has failed: the project is there
-  2    the command line is wrong
+  64   the command line is wrong
   130  you stopped it while npm was running: the project is there`;
 
 /** `cdktf-provider-ajo init` */

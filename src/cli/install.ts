@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
 import { listConfiguration } from "../install/inspect";
+import { CommandLineError } from "./endings";
 import { printJson, printLines } from "./output";
 
 interface InstallOptions {
@@ -17,9 +18,9 @@ Examples:
   cdktf-provider-ajo install --user
 
 Exit codes:
-  0  the provider is there
-  1  it could not be brought there
-  2  the command line is wrong`;
+  0   the provider is there
+  1   it could not be brought there
+  64  the command line is wrong`;
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {
@@ -39,7 +40,8 @@ export function addInstallCommand(program: Command): void {
 function runInstall(folder: string | undefined, { user, json }: InstallOptions): void {
   if (user === undefined) installBeside(folder ?? ".", json === true);
   else if (folder === undefined) installEverywhere(json === true);
-  else throw new Error(`--user puts the provider where every folder finds it. Leave out the folder ${folder}.`);
+  else
+    throw new CommandLineError(`--user puts the provider where every folder finds it. Leave out the folder ${folder}.`);
 }
 
 function installEverywhere(isJson: boolean): void {
@@ -58,7 +60,7 @@ function installEverywhere(isJson: boolean): void {
 
 function installBeside(folder: string, isJson: boolean): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
+    throw new CommandLineError(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
   const result = installIntoFolder(folder);
   if (isJson) {

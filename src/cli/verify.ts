@@ -40,10 +40,10 @@ Examples:
   vault kv get -format=json -field=data secret/sinch | cdktf-provider-ajo verify --secrets /dev/stdin
 
 Exit codes:
-  0  all secrets were verified, and work
-  1  Sinch refuses a secret, or an error
-  2  the command line is wrong
-  3  some secrets could not be verified, and none is refused: none was given, or Sinch did not answer`;
+  0   all secrets were verified, and work
+  1   Sinch refuses a secret, or an error
+  3   some secrets could not be verified, and none is refused: none was given, or Sinch did not answer
+  64  the command line is wrong`;
 
 /** `cdktf-provider-ajo verify` */
 export function addVerifyCommand(program: Command): void {

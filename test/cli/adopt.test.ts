@@ -97,10 +97,10 @@ test("A file that somebody has edited stays as it is", async () => {
   expect(readFileSync(out.replace(".ts", "-2.ts"), "utf8")).toContain('new ChannelSurface(scope, "news", {');
 });
 
-test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 2, string]>([
-  ["nothing chosen, and no terminal", [], {}, 2, "Nothing says what to adopt, and nobody can be asked."],
-  ["JSON and nothing chosen", ["--json"], {}, 2, "Give --all, --filter or --kind, or --list to see what there is."],
-  ["a kind that is none", ["--kind", "surfaces"], {}, 2, "Allowed choices are credential, webhook, surface."],
+test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 64, string]>([
+  ["nothing chosen, and no terminal", [], {}, 64, "Nothing says what to adopt, and nobody can be asked."],
+  ["JSON and nothing chosen", ["--json"], {}, 64, "Give --all, --filter or --kind, or --list to see what there is."],
+  ["a kind that is none", ["--kind", "surfaces"], {}, 64, "Allowed choices are credential, webhook, surface."],
   [
     "no sandbox",
     ["--all"],

@@ -318,8 +318,8 @@ describe("what is wrong", () => {
 
 test("a folder that is not there is a wrong command line, and no terminal obeys its name", async () => {
   const { code, stdout, output } = await runCli(["doctor", "no\u001b[31mwhere"]).result;
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(output).toContain("There is no such folder.");
+  expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
+  expect(output).toContain("error: There is no folder no\\u001b[31mwhere.");
   expectHarmlessText(output);
 });
 

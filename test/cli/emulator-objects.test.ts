@@ -121,9 +121,26 @@ test("create, activate, deactivate and rm go through a life", async () => {
   expect(emulator.list()).toEqual([]);
 });
 
+test("--sandbox is that of the command, wherever it stands", async () => {
+  await createCredential();
+  expect(await run("show", "Brand SMS", "--sandbox", "dev")).toMatchObject({ code: 1, stdout: "" });
+  expect(await run("show", "--sandbox", "dev", "Brand SMS")).toMatchObject({
+    code: 1,
+    stdout: "",
+    errors: 'error: The sandbox "dev" has no object "Brand SMS". It has no objects yet.\n',
+  });
+  const values = ["name=Brand SMS", "servicePlanId=6f0d3c9ab1e84752a3c7d95e1f20b468", "apiToken=hush"];
+  expect(await run("create", "sinch_sms_credential", ...values, "--sandbox", "dev")).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(" in dev: "),
+  });
+  expect(emulator.list().map(({ sandbox }) => sandbox)).toEqual(["prod", "dev"]);
+  expect(await run("edit", "Brand SMS", "help.message=Hi.", "--sandbox", "prd")).toMatchObject({ code: 1, stdout: "" });
+  expect(await run("rm", "Brand SMS", "--sandbox", "dev")).toMatchObject({ code: 0 });
+  expect(emulator.list().map(({ sandbox }) => sandbox)).toEqual(["prod"]);
+});
+
 test.each<[string[], string]>([
-  [["show", "Brand SNS"], 'error: The emulator has no object "Brand SNS". Did you mean "Brand SMS"?\n'],
-  [["ls", "prd"], 'error: The emulator has no sandbox "prd". It has prod, dev.\n'],
   [
     ["edit", "Brand SMS", "help.mesage=x"],
     `error: The Sinch SMS credential's help has no "mesage". Write "message".\n`,
@@ -133,16 +150,27 @@ test.each<[string[], string]>([
     'error: "help" sets nothing. Write the member and its value, such as help.message="Call us."\n',
   ],
   [["edit", "Brand SMS", "name.first=x"], "error: The Sinch SMS credential's name has no members. Write name=VALUE.\n"],
-  [
-    ["edit", "Brand SMS", "help.message= "],
-    'error: AJO refuses this for the Sinch SMS credential "Brand SMS":\n  - help.message: The message is blank. Leave it out, or write one.\n',
-  ],
+  [["create", "sms_webhok", "name=x"], 'error: There is no type "sms_webhok". Did you mean "ajo_sms_webhook"?\n'],
   [["fail", "cutt"], 'error: There is no fault "cutt". Did you mean cut?\n'],
-  [["fail", "lag"], "error: The emulator refuses this. reads: It is required, but missing.\n"],
+  [["fail", "checks"], 'error: Say why AJO\'s checks fail: fail checks "The sender is not registered."\n'],
+  [["fail", "lag", "2"], 'error: "2" sets nothing. Write a member and its value, such as reads=2.\n'],
   [
     ["ls", "--url", "nowhere"],
     'error: "nowhere" is not the address of an emulator. Write it with its scheme, such as http://127.0.0.1:4010.\n',
   ],
+])("emulator %j is a wrong command line", async (args, errors) => {
+  await createCredential();
+  expect(await run(...args)).toEqual({ code: 64, stdout: "", errors });
+});
+
+test.each<[string[], string]>([
+  [["show", "Brand SNS"], 'error: The emulator has no object "Brand SNS". Did you mean "Brand SMS"?\n'],
+  [["ls", "prd"], 'error: The emulator has no sandbox "prd". It has prod, dev.\n'],
+  [
+    ["edit", "Brand SMS", "help.message= "],
+    'error: AJO refuses this for the Sinch SMS credential "Brand SMS":\n  - help.message: The message is blank. Leave it out, or write one.\n',
+  ],
+  [["fail", "lag"], "error: The emulator refuses this. reads: It is required, but missing.\n"],
 ])("emulator %j says what is wrong", async (args, errors) => {
   await createCredential();
   expect(await run(...args)).toEqual({ code: 1, stdout: "", errors });
@@ -158,9 +186,9 @@ test("where nothing listens they say how to start one; a wrong command line ends
     stdout: "",
     errors: `error: No emulator listens at ${url}. Start one with "npx cdktf-provider-ajo emulator", or give the address of a running one with --url.\n`,
   });
-  expect(await run("edit", "Brand SMS")).toMatchObject({ code: 2, stdout: "" });
+  expect(await run("edit", "Brand SMS")).toMatchObject({ code: 64, stdout: "" });
   expect(await run("lss")).toEqual({
-    code: 2,
+    code: 64,
     stdout: "",
     errors: "error: unknown command 'lss'\n(Did you mean ls?)\nAdd --help to see what there is.\n",
   });

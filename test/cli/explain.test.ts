@@ -35,18 +35,20 @@ test("--json is the catalogue", async () => {
 });
 
 test.each([
-  ["AJO103", "There is no such code. Did you mean AJO1003 or AJO1013?"],
+  ["AJO103", 'error: There is no code "AJO103". Did you mean AJO1003 or AJO1013?'],
   ["AJ01002", "Did you mean AJO1002"],
-  ["constructor", 'There is no such code. Run "cdktf-provider-ajo explain" for a list of all.'],
-  ["AJO1003 AJO1004", "There is no such code."],
+  ["1003", 'error: There is no code "1003". Did you mean AJO1003'],
+  ["no-help-replies", 'error: There is no code "no-help-replies". Did you mean no-help-reply?'],
+  ["constructor", 'There is no code "constructor". Run "cdktf-provider-ajo explain" for a list of all.'],
+  ["AJO1003 AJO1004", 'There is no code "AJO1003 AJO1004".'],
 ])("the code %s is a wrong command line, and what is meant is suggested", async (code, text) => {
   const { code: exitCode, stdout, output } = await runCli(["explain", code]).result;
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: "" });
   expect(output).toContain(text);
 });
 
 test("no terminal obeys the argument", async () => {
   const { code, output } = await runCli(["explain", "AJO1\u001b]0;PWNED\u0007\u202e\n::x"]).result;
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expectHarmlessText(output);
 });

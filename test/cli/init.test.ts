@@ -89,7 +89,7 @@ test.each([["--cdk", "cdk8s"], ["--pipeline", "jenkins"], ["--force"], ["one", "
   "refuses the command line %s %s",
   async (...args) => {
     const { code, stdout } = await init(...args.map((arg) => (arg === "one" ? createTemporaryFolder() : arg)));
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
   },
 );
 

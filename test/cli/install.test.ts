@@ -85,7 +85,7 @@ test("install --user makes terraform init work in every folder, with -chdir too"
 test("install takes a folder or --user, not both, and installs nothing then", async () => {
   const home = createTemporaryFolder();
   expect(await runCli(["install", "infra", "--user"], { HOME: home }).result).toMatchObject({
-    code: 1,
+    code: 64,
     output: "error: --user puts the provider where every folder finds it. Leave out the folder infra.\n",
   });
   expect(readdirSync(home)).toEqual([]);
@@ -94,7 +94,7 @@ test("install takes a folder or --user, not both, and installs nothing then", as
 test("a folder that does not exist is named, and nothing is created", async () => {
   const folder = join(realpathSync(createTemporaryFolder()), "nowhere");
   expect(await runCli(["install", folder]).result).toMatchObject({
-    code: 1,
+    code: 64,
     output: `error: There is no folder ${folder}. Name the one with your .tf files.\n`,
   });
   expect(existsSync(folder)).toBe(false);

@@ -19,9 +19,18 @@ test.each([
   ["a value that is not a number", ["emulator", "--port", "http"], "It must be a whole number."],
   ["an argument too many", ["install", "one", "two"], "too many arguments"],
   ["an unknown command for the emulator", ["emulator", "4010"], "unknown command '4010'"],
-])("%s is a wrong command line: it says what to do, and ends with 2", async (_, args, texts) => {
+  ["help for an unknown command", ["help", "drfit"], "Did you mean drift?"],
+  ["a misspelled command, of which 2 would be taken for drift,", ["drfit"], "Did you mean drift?"],
+  ["an unknown option of drift", ["drift", "--unmanagd"], "Did you mean --unmanaged?"],
+  ["a value that drift does not take", ["drift", "--fail-on", "drfit"], "It must name some of drift"],
+  ["a missing value", ["drift", "--output"], "argument missing"],
+  ["a report without a format", ["drift", "--output", "report"], "Let it end with .json"],
+  ["two formats for one output", ["drift", "--json", "--format", "html"], "cannot be used with"],
+  ["a folder for --user", ["install", "--user", "."], "Leave out the folder"],
+  ["a folder that is not there", ["install", "nowhere"], "There is no folder nowhere."],
+])("%s is a wrong command line: it says what to do, and ends with a code of its own", async (_, args, texts) => {
   const { code, stdout, output } = await runCli(args).result;
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
   expect(output).toContain(texts);
 });
 
