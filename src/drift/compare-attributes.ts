@@ -3,7 +3,7 @@ import type { Field } from "../model/field";
 import { toSnakeCase } from "../model/names";
 import type { ObjectModel } from "../model/object";
 import { isSensitiveField } from "../model/secret-fields";
-import { type Marks, marksOf } from "../terraform/plan-json";
+import { hasMark, type Marks, marksOf } from "../terraform/plan-json";
 import type { AttributeReport, JsonValue, ShownValue } from "./report";
 
 /** The attributes of an object; null when there is none. */
@@ -55,7 +55,8 @@ export function compareAttributes(versions: Versions<Values>, context: Attribute
 function comparePart(part: Part): AttributeReport[] {
   const { path, field, unknown, sensitive, isConfigured } = part;
   if (field?.kind === "block") return compareBlock(part);
-  if (isNested(part)) {
+  // What is sensitive as a whole may have secrets for names.
+  if (isNested(part) && !sensitive.includes(true)) {
     return listNames(part as Versions<Values>).flatMap((name) =>
       comparePart({
         ...memberOf(part as Versions<Values>, name),
@@ -159,8 +160,3 @@ const ownValue = (values: Values, name: string): unknown =>
   values !== null && Object.hasOwn(values, name) ? values[name] : null;
 
 const toJson = (value: unknown): JsonValue => (value ?? null) as JsonValue;
-
-/** True if a value, or a part of it, is marked. */
-function hasMark(marks: Marks): boolean {
-  return typeof marks === "object" && marks !== null ? Object.values(marks).some(hasMark) : marks === true;
-}

@@ -1,6 +1,13 @@
 import { findModel } from "../model/collections";
 import type { EngineDiagnostic } from "../terraform/json-stream";
-import { type ChangeJson, listStateResources, type PlanJson, type ResourceChangeJson } from "../terraform/plan-json";
+import {
+  type ChangeJson,
+  hasMark,
+  listStateResources,
+  marksOf,
+  type PlanJson,
+  type ResourceChangeJson,
+} from "../terraform/plan-json";
 import { type AttributeContext, compareAttributes, type Values, type Versions } from "./compare-attributes";
 import { createConfigurationIndex } from "./configuration-index";
 import type { AttributeReport, LastChange, ObjectReport } from "./report";
@@ -100,7 +107,7 @@ function compareObject(
   const shown = actual ?? recorded ?? declared ?? {};
   return {
     ...{ address, type },
-    ...pickTexts(shown),
+    ...pickTexts(shown, context),
     condition,
     happened: isDeleted ? "deleted" : isChanged ? "changed" : "none",
     plannedAction,
@@ -118,12 +125,14 @@ function listDifferences(versions: Versions<Values>, context: AttributeContext):
 
 const toValues = (values: object | null | undefined): Values => (values ?? null) as Values;
 
-function pickTexts({ id, name, sandbox }: Readonly<Record<string, unknown>>) {
-  return {
-    ...(typeof id === "string" && { id }),
-    ...(typeof name === "string" && { name }),
-    ...(typeof sandbox === "string" && { sandbox }),
-  };
+/** What names an object at AJO, unless Terraform calls it sensitive. */
+function pickTexts(values: Readonly<Record<string, unknown>>, { sensitive }: Pick<AttributeContext, "sensitive">) {
+  const names = ["id", "name", "sandbox"] as const;
+  const isShown = (name: string) =>
+    typeof values[name] === "string" && !sensitive.some((marks) => hasMark(marksOf(marks, name)));
+  return Object.fromEntries(names.filter(isShown).map((name) => [name, values[name]])) as Partial<
+    Record<(typeof names)[number], string>
+  >;
 }
 
 /** The condition of an object with these differences, before rules ignore any; undefined without a difference. */

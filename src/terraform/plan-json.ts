@@ -93,3 +93,8 @@ export function marksOf(marks: Marks, name: string | number): Marks {
   if (marks === true) return true;
   return typeof marks === "object" && marks !== null ? (marks as Record<string, unknown>)[name] : undefined;
 }
+
+/** True if a value, or a part of it, is marked. */
+export function hasMark(marks: Marks): boolean {
+  return typeof marks === "object" && marks !== null ? Object.values(marks).some(hasMark) : marks === true;
+}

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { compareObjects } from "../../src/drift/compare-objects";
 import type { EngineDiagnostic } from "../../src/terraform/json-stream";
 import type { ChangeJson, PlanJson, ResourceChangeJson } from "../../src/terraform/plan-json";
@@ -235,4 +236,62 @@ test("the objects of AJO in all modules are known, by their ids", () => {
     ["4", "prod"],
   ]);
   expect(objectCount).toBe(3);
+});
+
+describe("what Terraform calls sensitive", () => {
+  /** A value and its marks: what is below a mark, names of members included, says so. */
+  type Marked = readonly [value: unknown, marks: unknown];
+  const { value: marked } = fc.letrec<{ value: Marked; secret: unknown; object: Marked; list: Marked }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      fc.constantFrom<Marked>(["shown", false], [null, false], [7, false]),
+      tie("secret").map((secret): Marked => [secret, true]),
+      tie("object"),
+      tie("list"),
+    ),
+    secret: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom<unknown>("SECRET", "SECRET of another", ["SECRET"]),
+      fc.dictionary(fc.constantFrom("SECRET_a", "SECRET_b"), tie("secret"), { maxKeys: 2 }),
+    ),
+    object: fc
+      .dictionary(fc.constantFrom("a", "b"), tie("value"))
+      .map((members): Marked => [pick(members, 0), pick(members, 1)]),
+    list: fc
+      .array(tie("value"), { maxLength: 2 })
+      .map((items): Marked => [items.map(([v]) => v), items.map(([, m]) => m)]),
+  }));
+  const pick = (members: Record<string, Marked>, index: 0 | 1) =>
+    Object.fromEntries(Object.entries(members).map(([name, one]) => [name, one[index]]));
+  const object = fc.dictionary(fc.constantFrom("id", "name", "sandbox", "description", "input", "tags"), marked);
+
+  it.each(["terraform_data", "ajo_sinch_sms_credential"])("of %s is in no part of a report", (type) => {
+    const address = `${type}.brand`;
+    fc.assert(
+      fc.property(object, object, object, fc.boolean(), (recorded, actual, declared, isDeleted) => {
+        const [before, now, after] = [recorded, actual, declared].map((one) => pick(one, 0)) as [
+          object,
+          object,
+          object,
+        ];
+        const [beforeMarks, nowMarks, afterMarks] = [recorded, actual, declared].map((one) => pick(one, 1));
+        const marks = { before_sensitive: beforeMarks, after_sensitive: nowMarks };
+        const plan: PlanJson = {
+          resource_drift: [
+            resource({ actions: ["update"], before, after: isDeleted ? null : now, ...marks }, { address }),
+          ],
+          resource_changes: [
+            resource(
+              {
+                ...{ actions: [isDeleted ? "create" : "update"], before: isDeleted ? null : now, after },
+                ...{ before_sensitive: nowMarks, after_sensitive: afterMarks },
+              },
+              { address },
+            ),
+          ],
+        };
+        expect(JSON.stringify(compare(plan).objects)).not.toContain("SECRET");
+      }),
+    );
+  });
 });
