@@ -53,7 +53,11 @@ const ATTEMPTS = 2;
  * are taken back here; those that leave objects out cannot be.
  */
 const INIT_SWITCHES = ["-upgrade=false", "-migrate-state=false", "-force-copy=false"];
-const PLAN_SWITCHES = ["-refresh=true", "-refresh-only=false", "-destroy=false"];
+const PLAN_SWITCHES = [
+  ...["-refresh=true", "-refresh-only=false", "-destroy=false", "-detailed-exitcode=false"],
+  // Another state, and a file for the configuration of imports.
+  ...["-state=", "-generate-config-out="],
+];
 const LEAVES_OUT = /(?:^|[\s"'])--?(?:target|exclude)(?:-file)?\b/;
 
 function assertWhole(environment: NodeJS.ProcessEnv): void {

@@ -183,7 +183,8 @@ describe("a folder", () => {
   it("is compared whole, whatever arguments the environment adds", async () => {
     const workspace = await deploy(buildCredentialsAndSurface());
     await emulator.otherUser.update(await idOf(workspace, SURFACE_ADDRESS), { description: "By hand." });
-    const environment = { TF_CLI_ARGS_plan: "-refresh=false", TF_CLI_ARGS_init: "-upgrade" };
+    const plan = "-refresh=false -detailed-exitcode -state=other.tfstate -generate-config-out=generated.tf";
+    const environment = { TF_CLI_ARGS_plan: plan, TF_CLI_ARGS_init: "-upgrade" };
     expect(summarize(await compare(workspace.folder, { environment }))).toEqual([
       `drift ${SURFACE_ADDRESS} description (drift)`,
     ]);
@@ -402,7 +403,8 @@ describe("what no state knows", () => {
     const workspace = await deploy(buildCredentialsAndSurface());
     const id = await emulator.otherUser.createCredential(buildCredentialBody("Made by hand"));
     await emulator.otherUser.createWebhook(buildWebhookBody("Hook", id));
-    const report = await compare(workspace.folder, { unmanaged: true });
+    // A variable that comes from a file ends with a line break.
+    const report = await compare(workspace.folder, { unmanaged: true, environment: { AJO_SANDBOX: "prod\n" } });
     expect(report.unmanaged).toMatchObject({
       sandboxes: [{ sandbox: "prod", managed: 3, unmanaged: 2, percent: 60 }],
       states: ["."],
