@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { readEnvironment } from "../settings";
 import { toBackendArguments } from "../terraform/data-folder";
 import { findEngine } from "../terraform/engine";
 import type { Engine } from "../terraform/engine-version";
@@ -171,8 +172,9 @@ async function listUnmanaged(
       unmanagedError: `The stack ${JSON.stringify(missing.report.name)} could not be compared, so its objects would look unmanaged.`,
     };
   const known = compared.flatMap((one) => one.known);
-  const ofStates = known.flatMap(({ sandbox }) => sandbox ?? []);
-  const all = new Set(sandboxes ?? [...ofStates, ...(environment.AJO_SANDBOX ? [environment.AJO_SANDBOX] : [])]);
+  const ofStates = known.map(({ sandbox }) => sandbox);
+  const named = sandboxes ?? [...ofStates, readEnvironment("sandbox", environment)];
+  const all = new Set(named.filter((sandbox) => sandbox !== undefined));
   if (all.size === 0) return { unmanagedError: "No sandbox is known: the states hold no object. Name one." };
   try {
     const states = compared.map(({ report }) => report.source);

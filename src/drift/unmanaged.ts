@@ -38,7 +38,11 @@ export async function findUnmanaged(
   const knownIds = new Set(known.map(({ id }) => id));
   const found = await Promise.all(
     sandboxes.map(async (sandbox) => {
-      const listed = await listCounted(clients, sandbox, options);
+      const estate = await readEstate(clients.inSandbox(sandbox), options.signal);
+      assertSameOrganization(sandbox, estate, known);
+      // AJO cannot delete surfaces that are deactivated.
+      const counted = estate.filter(({ status }) => status !== "deactivated");
+      const listed = counted.map((object): ListedHere => ({ object, sandbox }));
       const objects = listed.filter(({ object }) => !knownIds.has(object.id));
       return { coverage: toCoverage(sandbox, listed.length, objects.length), objects };
     }),
@@ -51,10 +55,19 @@ export async function findUnmanaged(
   };
 }
 
-/** The objects of a sandbox that count: AJO cannot delete surfaces that are deactivated. */
-async function listCounted(clients: SandboxClients, sandbox: string, { signal }: ListOptions): Promise<ListedHere[]> {
-  const estate = await readEstate(clients.inSandbox(sandbox), signal);
-  return estate.filter(({ status }) => status !== "deactivated").map((object) => ({ object, sandbox }));
+/** Throws where another organisation has a sandbox of the same name: there, nothing would be managed. */
+function assertSameOrganization(
+  sandbox: string,
+  estate: readonly ExistingObject[],
+  known: readonly KnownObject[],
+): void {
+  const ids = new Set(estate.map(({ id }) => id));
+  const expected = known.filter((one) => one.sandbox === sandbox);
+  if (expected.length === 0 || expected.some(({ id }) => ids.has(id))) return;
+  const [first] = expected;
+  throw new Error(
+    `The sandbox ${JSON.stringify(sandbox)} has none of the objects that the states have in it, such as ${first?.address}. So the variables AJO_ORG_ID and AJO_ENDPOINT lead to another organisation than the provider of the stacks. Set them as that provider has them.`,
+  );
 }
 
 /** The imports are those that `adopt` would write, with names that no other object of the report or of a state has. */

@@ -55,7 +55,7 @@ test("lists what no state knows, by sandbox and id, with the type of its vendor"
 test("gives each object the import that adopt would write, under a name that nothing else has", async () => {
   const states = ["ajo_sms_webhook.news", 'module.a["b.c"].ajo_channel_surface.old["x.y"]'].map((address) => {
     const type = address.includes("webhook") ? "ajo_sms_webhook" : "ajo_channel_surface";
-    return { ...known(address), address, type };
+    return { ...known(address), address, type, sandbox: "dev" };
   });
   const surfaces = ["news", "News", "old", "new", "brand sms"].map((name, index) => ({ id: `${index}`, name }));
   const credentials = [{ id: "8", name: "Brand SMS", vendor: "sinch" }];
@@ -113,6 +113,23 @@ test("managed and unmanaged objects are all that there are, and the share is nev
       expect(sandboxes).toEqual([{ sandbox: "prod", managed, unmanaged, percent }]);
       expect(objects).toHaveLength(unmanaged);
       expect(percent === 100).toBe(unmanaged === 0);
+    }),
+  );
+});
+
+test("a sandbox without any of the objects that are known in it is that of another organisation", async () => {
+  const ids = fc.uniqueArray(fc.constantFrom("1", "2", "3", "4"));
+  await fc.assert(
+    fc.asyncProperty(ids, ids, async (listed, expected) => {
+      const surfaces = listed.map((id, index) => ({
+        id,
+        name: `s${id}`,
+        status: index === 0 ? "deactivated" : "active",
+      }));
+      const report = findUnmanaged(createClients({ prod: { surfaces } }), ["prod"], expected.map(known), []);
+      const isOther = expected.length > 0 && !expected.some((id) => listed.includes(id));
+      if (isOther) await expect(report).rejects.toThrow(/"prod" has none .* AJO_ORG_ID and AJO_ENDPOINT/);
+      else expect((await report).sandboxes).toHaveLength(1);
     }),
   );
 });
