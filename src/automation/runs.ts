@@ -50,7 +50,7 @@ export interface StackRunOptions {
   readonly backendConfig?: readonly string[];
   /** Interrupts Terraform, which ends what it has begun, as after one Ctrl-C. */
   readonly signal?: AbortSignal;
-  /** Called with each line of Terraform's JSON stream, as it comes. */
+  /** Called with each line of Terraform's JSON stream, as it comes. What it throws is thrown when Terraform has ended. */
   readonly onEvent?: (event: StreamEvent) => void;
 }
 
@@ -90,7 +90,8 @@ export interface PlannedStack {
 /** What to apply. */
 export interface ApplyOptions extends StackRunOptions {
   /**
-   * A plan that {@link plan} has saved: it is applied as it was reviewed, or refused if the state has changed since.
+   * A plan that {@link plan} has saved: it is applied as it was reviewed, or refused if the state has changed since. It has its
+   * variables and says what to delete, so it takes neither `variableFiles` nor `destroy`.
    *
    * @default - what a new plan says
    */

@@ -10,7 +10,7 @@ import {
 } from "../terraform/plan-json";
 import { type AttributeContext, compareAttributes, type Values, type Versions } from "./compare-attributes";
 import { createConfigurationIndex } from "./configuration-index";
-import type { AttributeReport, LastChange, ObjectReport } from "./report";
+import type { AttributeReport, LastChange, ObjectReport, StackCondition } from "./report";
 import { findSecretDrift } from "./secret-drift";
 
 /** An object in the state of a stack, as AJO has it now. */
@@ -149,6 +149,14 @@ export function toCondition(
   // An update without a difference that can be shown is one of values that only the provider knows.
   if (has("pending") || plannedAction !== "none") return "pending";
   return has("converged") ? "converged" : undefined;
+}
+
+/** The condition of a stack with these objects, if it could be compared. */
+export function toStackCondition(
+  objects: readonly Pick<ObjectReport, "condition">[],
+): Exclude<StackCondition, "failed" | "unsettled"> {
+  const worst = (["drift", "pending"] as const).find((one) => objects.some(({ condition }) => condition === one));
+  return worst ?? "clean";
 }
 
 function toPlannedAction(change: ChangeJson | undefined): ObjectReport["plannedAction"] {

@@ -23,7 +23,7 @@ export interface DriftOptions {
    */
   readonly synth?: boolean;
   /**
-   * How many stacks are planned at a time.
+   * How many stacks are planned at a time: a whole number from 1 on.
    *
    * @default 4
    */

@@ -7,7 +7,7 @@ import { findEngine } from "../terraform/engine";
 import type { Engine } from "../terraform/engine-version";
 import { type FoundStack, findStacks, isJsonPlan, toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";
-import { type Comparison, compareObjects } from "./compare-objects";
+import { type Comparison, compareObjects, toStackCondition } from "./compare-objects";
 import type { DriftOptions } from "./drift-options";
 import { applyIgnoreRules, IGNORE_FILE, type IgnoreResult, type IgnoreRule, readIgnoreRules } from "./ignore-rules";
 import type { LastChangeFinder } from "./last-change";
@@ -52,6 +52,11 @@ export async function findDrift(options: DriftOptions, services: DriftServices):
     ...{ workingFolder, environment, signal },
     synth: options.synth ?? true,
   });
+  if (stacks.length === 0)
+    throw new TerraformError(
+      "There is no stack",
+      "The app has no stack, so nothing can be compared. Is it the right app?",
+    );
   const planOptions: PrivatePlanOptions = {
     ...{ environment, signal },
     variableFiles: (options.variableFiles ?? []).map((file) => resolve(workingFolder, file)),
@@ -112,11 +117,10 @@ async function compareStack(
         ? { plan: readJsonPlan(planFile ?? ""), diagnostics: [], state: undefined }
         : await planPrivately(stack, engine, options);
     const { objects, objectCount, known } = compareObjects(plan, diagnostics, stack.findConstructPath);
-    const has = (condition: ObjectReport["condition"]) => objects.some((object) => object.condition === condition);
     const report: StackReport = {
       ...base,
       ...showEngine(),
-      condition: has("drift") ? "drift" : has("pending") ? "pending" : "clean",
+      condition: toStackCondition(objects),
       errors: [],
       warnings: diagnostics.filter(isReported).map(toReported),
       ...(state && { state }),

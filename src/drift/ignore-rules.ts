@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { matchesPattern } from "../text/patterns";
-import { toCondition } from "./compare-objects";
+import { toCondition, toStackCondition } from "./compare-objects";
 import type {
   AppliedRule,
   AttributeReport,
@@ -169,8 +169,7 @@ type FindRule = (matches: (rule: IgnoreRule) => boolean) => AppliedRule | undefi
 function ignoreInStack(stack: StackReport, find: FindRule): StackReport {
   if (stack.condition === "failed" || stack.condition === "unsettled") return stack;
   const objects = stack.objects.map((object) => ignoreInObject(stack.name, object, find));
-  const has = (condition: ObjectReport["condition"]) => objects.some((object) => object.condition === condition);
-  return { ...stack, objects, condition: has("drift") ? "drift" : has("pending") ? "pending" : "clean" };
+  return { ...stack, objects, condition: toStackCondition(objects) };
 }
 
 function ignoreInObject(stack: string, object: ObjectReport, find: FindRule): ObjectReport {

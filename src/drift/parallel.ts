@@ -8,12 +8,18 @@ export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** Does some work for each item, so much at a time, and keeps the order. Waits for all that runs, also after a failure. */
+/**
+ * Does some work for each item, so much at a time, and keeps the order. Waits for all that runs, also after a failure.
+ *
+ * @throws RangeError for a parallelism with which nothing would be done
+ */
 export async function mapInParallel<T, R>(
   items: readonly T[],
   parallelism: number,
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
+  if (!Number.isSafeInteger(parallelism) || parallelism < 1)
+    throw new RangeError(`The parallelism must be a whole number from 1 on, not ${parallelism}.`);
   const results: R[] = [];
   let next = 0;
   let failure: { readonly error: unknown } | undefined;
@@ -28,7 +34,7 @@ export async function mapInParallel<T, R>(
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.max(1, parallelism) }, runNext));
+  await Promise.all(Array.from({ length: Math.min(parallelism, items.length) }, runNext));
   if (failure !== undefined) throw (failure as { readonly error: unknown }).error;
   return results;
 }

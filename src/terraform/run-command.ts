@@ -21,7 +21,7 @@ export interface CommandOptions {
   readonly cwd: string;
   /** Exactly this environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** Called with each line of stdout as soon as it is written. */
+  /** Called with each line of stdout as soon as it is written. What it throws is thrown when the command has ended. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -135,15 +135,21 @@ function followChild(command: string, child: ChildProcess, { onLine }: CommandOp
   let stdout = "";
   let output = "";
   let lineStart = 0;
+  let failure: { readonly error: unknown } | undefined;
   let checkOutput: () => void = () => undefined;
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
     output += text;
     checkOutput();
-    if (onLine === undefined) return;
-    for (let end = stdout.indexOf("\n", lineStart); end !== -1; end = stdout.indexOf("\n", lineStart)) {
-      onLine(stdout.slice(lineStart, end));
-      lineStart = end + 1;
+    if (onLine === undefined || failure !== undefined) return;
+    try {
+      for (let end = stdout.indexOf("\n", lineStart); end !== -1; end = stdout.indexOf("\n", lineStart)) {
+        onLine(stdout.slice(lineStart, end));
+        lineStart = end + 1;
+      }
+    } catch (error) {
+      // Thrown here, nobody could catch it: it would end the process, and with it the command, halfway.
+      failure = { error };
     }
   });
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -152,7 +158,7 @@ function followChild(command: string, child: ChildProcess, { onLine }: CommandOp
   });
   const result = new Promise<CommandResult>((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, output }));
+    child.on("close", (code) => (failure === undefined ? resolve({ code, stdout, output }) : reject(failure.error)));
   });
   return {
     pid: child.pid,

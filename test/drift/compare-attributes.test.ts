@@ -121,6 +121,19 @@ describe("the three versions of an attribute", () => {
     expect(compare({ name: "a" }, { name: "b" }, {}, { unknown: { name: true } })).toMatchObject([
       { condition: "drift" },
     ]);
+    // What is not known yet may become anything, also where nothing was before.
+    for (const recorded of ["a", null]) {
+      const condition = recorded === null ? "pending" : "drift";
+      const found = compare({ description: recorded }, { description: null }, {}, { unknown: { description: true } });
+      expect(found).toMatchObject([{ path: "description", condition, declared: { unknown: true } }]);
+    }
+  });
+
+  it("leave out what is left to the provider, such as the sandbox, until the configuration says it", () => {
+    const unknown = { sandbox: true };
+    const versions = [{ sandbox: "dev" }, { sandbox: "dev" }, {}] as const;
+    expect(compare(...versions, { unknown, isConfigured: () => false })).toEqual([]);
+    expect(compare(...versions, { unknown })).toMatchObject([{ path: "sandbox", condition: "pending" }]);
   });
 
   it("of another provider count where the configuration says something, or the plan changes something", () => {

@@ -156,9 +156,15 @@ describe("an object", () => {
 
   it("that a replacement left behind is told from the one at its address", () => {
     const plan = {
-      resource_changes: [resource({}), resource({ actions: ["delete"], after: null }, { deposed: "abcd1234" })],
+      resource_changes: [
+        resource({ actions: ["update"], after: edited }),
+        resource({ actions: ["delete"], after: null }, { deposed: "abcd1234" }),
+      ],
     };
-    expect(summarize(plan)).toMatchObject([{ address: `${ADDRESS} (deposed abcd1234)`, plannedAction: "delete" }]);
+    expect(summarize(plan)).toMatchObject([
+      { address: ADDRESS, plannedAction: "update" },
+      { address: `${ADDRESS} (deposed abcd1234)`, plannedAction: "delete" },
+    ]);
   });
 
   it("of a data source is none", () => {

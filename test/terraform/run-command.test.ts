@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { runInGroup, startCommand } from "../../src/terraform/run-command";
@@ -98,4 +98,17 @@ it("hands on each line when it is whole", async () => {
   const { stdout } = await runInGroup("sh", ["-c", script], { cwd: ".", env, onLine: (line) => void lines.push(line) });
   expect(lines).toEqual(["ab", "c"]);
   expect(stdout).toBe("ab\nc\nd");
+});
+
+it("throws what the listener throws, once the command has ended by itself", async () => {
+  const folder = createTemporaryFolder();
+  const lines: string[] = [];
+  const onLine = (line: string) => {
+    lines.push(line);
+    throw new Error(`No ${line}.`);
+  };
+  const script = "echo a; sleep 0.1; echo b; touch ended";
+  await expect(runInGroup("sh", ["-c", script], { cwd: folder, env, onLine })).rejects.toThrow("No a.");
+  expect(lines).toEqual(["a"]);
+  expect(readdirSync(folder)).toEqual(["ended"]);
 });
