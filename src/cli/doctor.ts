@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import type { CheckResult } from "../doctor/check";
-import { CommandLineError } from "./endings";
+import { CommandLineError, runInterruptibly } from "./endings";
 import { printBold, printJson, printLines, printParagraph } from "./output";
 
 interface DoctorOptions {
@@ -10,9 +10,10 @@ interface DoctorOptions {
 }
 
 const HELP = `
-It checks, in this order: Node.js, the engine (Terraform or OpenTofu), the provider and the lock file of the folder, the
-settings, the proxy, the endpoint, TLS, the clock, the access token, the organisation, the sandbox, and whether AJO shows
-credentials, webhooks and surfaces. Each line is ok, warning, problem or not checked; below it stands what to do.
+It checks, in this order: the Node.js on the PATH, which runs the provider, the engine (Terraform or OpenTofu), the provider and
+the lock file of the folder, the settings, the proxy, the endpoint, TLS, the clock, the access token, the organisation, the
+sandbox, whether AJO shows credentials, webhooks and surfaces, and the way to Sinch if the configuration asks it. Each line is
+ok, warning, problem or not checked; below it stands what to do.
 
 The settings are those of the provider, from the environment: AJO_ENDPOINT, AJO_IMS_ENDPOINT, AJO_CLIENT_ID,
 AJO_CLIENT_SECRET, AJO_SCOPES, AJO_ORG_ID, AJO_SANDBOX, and AJO_CA_FILE, HTTPS_PROXY and the others that the provider reads.
@@ -35,7 +36,7 @@ export function addDoctorCommand(program: Command): void {
     .summary("check this machine, this folder and the access to AJO")
     .description("Checks whether this machine, a folder and the settings of the environment are fit for the provider.")
     .argument("[folder]", "the folder with the configuration, or with the app", parseFolder, ".")
-    .option("--offline", "ask nothing of AJO and Adobe: check this machine and the folder only")
+    .option("--offline", "ask nothing of AJO, Adobe and Sinch: check this machine and the folder only")
     .option("--json", "print JSON")
     .addHelpText("after", HELP)
     .action(runDoctor);
@@ -48,7 +49,9 @@ function parseFolder(folder: string): string {
 
 async function runDoctor(folder: string, { json, offline }: DoctorOptions): Promise<void> {
   const { diagnose } = require("../doctor/diagnose") as typeof import("../doctor/diagnose");
-  const checks = await diagnose({ folder, isOffline: offline === true, environment: process.env });
+  const checks = await runInterruptibly((signal) =>
+    diagnose({ folder, isOffline: offline === true, environment: process.env, signal }),
+  );
   const hasProblem = checks.some(({ condition }) => condition === "problem");
   if (json) printJson({ checks, condition: hasProblem ? "problem" : "ok" });
   else printChecks(checks);

@@ -10,10 +10,8 @@ import {
   SettingsError,
   summarizeAccessError,
 } from "../settings";
-import { type CheckId, type CheckResult, createResult } from "./check";
-
-/** An answer that takes longer is a problem. */
-const TIMEOUTS = { requestMs: 15_000, retryMs: 2_000 };
+import { type CheckId, type CheckResult, createResult, SILENT, TIMEOUTS } from "./check";
+import { checkSinch } from "./sinch-check";
 
 /** The sandbox that every organisation has (Adobe). */
 const DEFAULT_SANDBOX = "prod";
@@ -21,9 +19,24 @@ const DEFAULT_SANDBOX = "prod";
 const COLLECTIONS = ["credentials", "webhooks", "surfaces"] as const;
 
 /** Checks the way to AJO, and what the settings of the environment may do there. Every request reads only. */
-export async function checkAccess(environment: Environment): Promise<CheckResult[]> {
+export async function checkAccess(
+  environment: Environment,
+  { asksSinch }: { readonly asksSinch: boolean },
+): Promise<CheckResult[]> {
   const connection = connect(environment);
-  if (Array.isArray(connection)) return [...connection, ...skip(ALL_AFTER_SETTINGS, "The settings are incomplete.")];
+  if (Array.isArray(connection)) {
+    return [...connection, ...skip([...ALL_AFTER_SETTINGS, "sinch"], "The settings are incomplete.")];
+  }
+  const [access, sinch] = await Promise.all([
+    checkAjo(connection),
+    asksSinch
+      ? checkSinch(connection)
+      : createResult("sinch", "skipped", "No verify block and no token of Sinch in this folder asks Sinch."),
+  ]);
+  return [...access, sinch];
+}
+
+async function checkAjo(connection: AjoConnection): Promise<CheckResult[]> {
   const { settings } = connection;
   const found = [createResult("settings", "ok", describeSettings(connection))];
   const proxy = checkProxy(connection);
@@ -31,8 +44,15 @@ export async function checkAccess(environment: Environment): Promise<CheckResult
     return [...found, proxy, ...skip(ALL_AFTER_SETTINGS.slice(1), "The proxy cannot be used.")];
   }
   const way = await checkEndpoint(connection);
-  const token = await checkToken(connection);
+  const isReached = way.every(({ condition }) => condition !== "problem");
+  // Who gives tokens is another host, unless an emulator or a gateway does it.
+  const isSameHost = new URL(settings.imsEndpoint).host === new URL(settings.endpoint).host;
+  const token =
+    isReached || !isSameHost
+      ? await checkToken(connection)
+      : createResult("token", "skipped", "The endpoint does not answer.");
   found.push(proxy, ...way, token);
+  if (!isReached) return [...found, ...skip(ALL_AFTER_TOKEN, "The endpoint does not answer.")];
   if (token.condition === "problem") return [...found, ...skip(ALL_AFTER_TOKEN, "There is no access token.")];
   if (settings.sandbox === undefined) {
     const cure = "Set AJO_SANDBOX to check it, unless each object names its own.";
@@ -103,7 +123,6 @@ async function checkEndpoint(connection: AjoConnection): Promise<CheckResult[]> 
   }
 }
 
-const SILENT = { debug() {}, trace() {} };
 const TLS_ERRORS: ReadonlySet<string> = new Set(["untrusted-certificate", "client-certificate-refused"]);
 
 function describeTls({ protocol, origin }: URL): CheckResult {

@@ -30,6 +30,7 @@ export const CHECK_TITLES = {
   webhooks: "Read webhooks",
   surfaces: "Read surfaces",
   write: "Change objects",
+  sinch: "Sinch",
 } as const;
 
 export type CheckId = keyof typeof CHECK_TITLES;
@@ -43,3 +44,9 @@ export function createResult(
 ): CheckResult {
   return { id, title: CHECK_TITLES[id], condition, detail, ...(cure !== undefined && cure !== "" && { cure }) };
 }
+
+/** For the requests of the checks: an answer that takes longer is a problem. */
+export const TIMEOUTS = { requestMs: 15_000, retryMs: 2_000 };
+
+/** The log of the requests of the checks. */
+export const SILENT = { debug() {}, trace() {} };

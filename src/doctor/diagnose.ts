@@ -1,6 +1,6 @@
 import { checkAccess } from "./access-checks";
 import { type CheckResult, createResult } from "./check";
-import { checkFolder } from "./folder-checks";
+import { asksSinch, checkFolder } from "./folder-checks";
 import { checkEngine, checkNode } from "./machine-checks";
 
 /** What is checked. */
@@ -10,15 +10,19 @@ export interface DoctorOptions {
   /** True if nothing is asked of AJO and Adobe. */
   readonly isOffline: boolean;
   readonly environment: NodeJS.ProcessEnv;
+  /** Ends what runs. */
+  readonly signal?: AbortSignal;
 }
 
 /** Checks this machine, a folder and the access to AJO. Changes nothing; no result holds a secret. */
-export async function diagnose({ folder, isOffline, environment }: DoctorOptions): Promise<CheckResult[]> {
-  const [engine, access] = await Promise.all([
-    checkEngine(folder, environment),
+export async function diagnose(options: DoctorOptions): Promise<CheckResult[]> {
+  const { folder, isOffline, environment } = options;
+  const [node, engine, access] = await Promise.all([
+    checkNode(options),
+    checkEngine(options),
     isOffline
-      ? [createResult("endpoint", "skipped", "Nothing was asked of AJO and Adobe (--offline).")]
-      : checkAccess(environment),
+      ? (["endpoint", "sinch"] as const).map((id) => createResult(id, "skipped", "Nothing was asked (--offline)."))
+      : checkAccess(environment, { asksSinch: asksSinch(folder) }),
   ]);
-  return [checkNode(process.versions.node), engine, ...checkFolder(folder, environment), ...access];
+  return [node, engine, ...checkFolder(folder, environment), ...access];
 }

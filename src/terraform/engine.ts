@@ -24,11 +24,12 @@ const VERSION = /^(Terraform|OpenTofu) v(\d\S*)/m;
  *
  * @throws TerraformError if it cannot be run
  */
-export async function findEngine({ folder, environment, signal }: EngineOptions): Promise<Engine> {
-  const command = environment.TERRAFORM_BINARY_NAME || (isForOpenTofu(folder, environment) ? "tofu" : "terraform");
+export async function findEngine(options: EngineOptions): Promise<Engine> {
+  const { folder, environment, signal } = options;
+  const command = findEngineCommand(folder, environment);
   let printed: CommandResult;
   try {
-    printed = await runInGroup(command, ["version"], { cwd: folder, env: toEngineEnvironment(environment), signal });
+    printed = await runCommand(command, ["version"], options);
   } catch (error) {
     signal?.throwIfAborted();
     const { code } = error as NodeJS.ErrnoException;
@@ -46,11 +47,22 @@ export async function findEngine({ folder, environment, signal }: EngineOptions)
   return { name: product === "OpenTofu" ? "opentofu" : "terraform", version, command };
 }
 
+/** The command of the engine that a folder is for. */
+export function findEngineCommand(folder: string, environment: NodeJS.ProcessEnv): string {
+  return environment.TERRAFORM_BINARY_NAME || (isForOpenTofu(folder, environment) ? "tofu" : "terraform");
+}
+
 /** Runs a command of an engine, whatever it ends with. */
-export function runEngine(
-  { command }: Engine,
+export function runEngine(engine: Engine, args: readonly string[], options: RunOptions): Promise<CommandResult> {
+  return runCommand(engine.command, args, options);
+}
+
+type RunOptions = EngineOptions & { readonly onLine?: (line: string) => void };
+
+function runCommand(
+  command: string,
   args: readonly string[],
-  { folder, environment, signal, graceMs, onLine }: EngineOptions & { readonly onLine?: (line: string) => void },
+  { folder, environment, signal, graceMs, onLine }: RunOptions,
 ): Promise<CommandResult> {
   return runInGroup(command, args, {
     ...{ cwd: folder, env: toEngineEnvironment(environment), signal },

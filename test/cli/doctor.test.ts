@@ -81,6 +81,8 @@ describe("what is fine", () => {
     const { code, checks } = await runDoctor([folder]);
     expect(conditions(checks)).toEqual({
       ...{ node: "ok", engine: "ok", provider: "ok", "lock-file": "ok", settings: "ok", proxy: "ok", endpoint: "ok" },
+      // Nothing in the configuration asks Sinch.
+      sinch: "skipped",
       // The emulator speaks http.
       ...{ tls: "skipped", clock: "ok", token: "ok", organisation: "ok", sandbox: "ok" },
       ...{ credentials: "ok", webhooks: "ok", surfaces: "ok", write: "skipped" },
@@ -98,6 +100,59 @@ describe("what is fine", () => {
 });
 
 describe("what is wrong", () => {
+  it("with the Node.js of the PATH, which runs the provider, whatever runs this command", async () => {
+    const folder = createTemporaryFolder();
+    const check = async (PATH: string) => (await runDoctor(["--offline"], { PATH })).find("node");
+    expect(await check(folder)).toMatchObject({
+      condition: "problem",
+      detail: 'There is no "node" on the PATH, and the provider needs it.',
+      cure: expect.stringContaining("where Terraform runs"),
+    });
+    writeFileSync(join(folder, "node"), "#!/bin/sh\necho v16.20.2\n", { mode: 0o755 });
+    expect(await check(folder)).toMatchObject({
+      condition: "problem",
+      detail: expect.stringMatching(/^The "node" on the PATH, which runs the provider, is 16\.20\.2\. .* \d+\.\d+/),
+    });
+    writeFileSync(join(folder, "node"), "#!/bin/sh\necho 'asdf: no version is set'; exit 126\n", { mode: 0o755 });
+    expect(await check(folder)).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining('The "node" on the PATH does not say its version'),
+    });
+  });
+
+  it("with an engine, or a Node.js, that never ends", async () => {
+    const folder = createTemporaryFolder();
+    const program = join(folder, "terraform");
+    writeFileSync(program, "#!/bin/sh\nexec /bin/sleep 600\n", { mode: 0o755 });
+    writeFileSync(join(folder, "node"), "#!/bin/sh\nexec /bin/sleep 600\n", { mode: 0o755 });
+    const { find } = await runDoctor(["--offline"], { PATH: folder });
+    expect(find("engine")).toMatchObject({
+      condition: "problem",
+      detail: expect.stringMatching(/^terraform has not said its version within \d+ seconds\.$/),
+    });
+    expect(find("node")).toMatchObject({ condition: "problem", detail: expect.stringContaining("within") });
+  });
+
+  it("with the way to Sinch, where the configuration asks it", async () => {
+    const folder = createConfiguration();
+    const verified = 'resource "ajo_sinch_sms_credential" "a" {\n  verify {}\n}\n';
+    writeFileSync(join(folder, "sms.tf"), verified);
+    expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
+    const dead = await runDoctor([folder], { AJO_SINCH_ENDPOINT: "http://127.0.0.1:9" });
+    expect(dead).toMatchObject({ code: 1 });
+    expect(dead.find("sinch")).toMatchObject({
+      condition: "problem",
+      detail: expect.stringContaining("127.0.0.1:9, from sinch_endpoint (AJO_SINCH_ENDPOINT)"),
+      cure: expect.stringContaining("verify"),
+    });
+    writeFileSync(join(folder, "sms.tf"), verified.replace("verify {}", "verify { on_failure = "));
+    expect((await runDoctor([folder, "--offline"])).find("sinch")).toMatchObject({ condition: "skipped" });
+    // As the constructs write it.
+    rmSync(join(folder, "sms.tf"));
+    writeFileSync(join(folder, "cdk.tf.json"), '{"resource":{"ajo_sinch_sms_credential":{"a":{"verify":{}}}}}');
+    expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
+  });
+
   it("with the engine: there is none, or it is too old", async () => {
     const missing = await runDoctor(["--offline"], { TERRAFORM_BINARY_NAME: "no-such-engine" });
     expect(missing.code).toBe(1);
@@ -215,7 +270,12 @@ describe("what is wrong", () => {
 
   it("with the endpoint: nothing listens, or it is something else", async () => {
     const dead = await runDoctor([], { AJO_ENDPOINT: "http://127.0.0.1:9", AJO_IMS_ENDPOINT: emulator.server.url });
-    expect(conditions(dead.checks)).toMatchObject({ endpoint: "problem", token: "ok", credentials: "problem" });
+    expect(conditions(dead.checks)).toMatchObject({ endpoint: "problem", token: "ok", credentials: "skipped" });
+    // One cause is one problem.
+    const emulatorIsDead = await runDoctor([], { AJO_ENDPOINT: "http://127.0.0.1:9" });
+    expect(emulatorIsDead.checks.filter(({ condition }) => condition === "problem")).toMatchObject([
+      { id: "endpoint", detail: expect.stringContaining("nothing listens there") },
+    ]);
     const port = await listen(createServer((_, response) => response.writeHead(200).end("<html>Welcome</html>")));
     const other = await runDoctor([], {
       AJO_ENDPOINT: `http://127.0.0.1:${port}`,

@@ -265,13 +265,14 @@ function nameCertificates(folder: string): { readonly variables: NodeJS.ProcessE
 test("doctor touches what SECURITY.md says, and writes nothing", async () => {
   const folder = createTemporaryFolder();
   writeFileSync(join(folder, "main.tf"), 'terraform { required_providers { ajo = { source = "ajo-as-code/ajo" } } }');
+  writeFileSync(join(folder, "verified.tf"), 'resource "ajo_sinch_sms_credential" "a" { verify {} }');
   await traceCli("install", ["install", folder]);
   const { variables, places } = nameCertificates(createTemporaryFolder());
   const environment = {
     ...emulator.environment,
     ...variables,
     AJO_ENDPOINT: emulator.server.url.replace("127.0.0.1", "localhost"),
-    AJO_IMS_ENDPOINT: emulator.server.url,
+    ...{ AJO_IMS_ENDPOINT: emulator.server.url, AJO_SINCH_ENDPOINT: emulator.server.url },
     PATH: process.env.PATH,
   };
   const all = {
