@@ -159,9 +159,9 @@ test("the words that differ are marked on both sides, and a secret has no value"
   expect((await first.locator("ins").allTextContents()).join(" ")).toBe("support & data rates may apply");
   const errors = await browser.openText(render(error));
   expect(await errors.locator("p.secret").allTextContents()).toEqual([
-    "Set by mina.okafor@example.com, 28 Nov 2026, 09:41 UTC; the value is not known.",
+    'Set by mina.okafor@example.com, 28 Nov 2026, 09:41 UTC; the value is not known. To put yours back, change api_token_wo_version, or api_token where that is used. To accept this one, add "AJO3002@2026-11-28T09:41:00.000Z" to silenced_warnings.',
   ]);
-  // What could not be checked comes first.
+  // What could not be compared comes first.
   expect(await errors.locator("h2").allTextContents()).toEqual([
     "messaging-us",
     "messaging-apac",

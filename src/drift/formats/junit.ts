@@ -6,6 +6,7 @@ import {
   describeChange,
   describeLastChange,
   describeNextApply,
+  describeSecretCure,
   describeSecretDrift,
   formatDiagnosticTitle,
   formatValue,
@@ -148,7 +149,12 @@ function writeObject({ attributes, lastChange }: ObjectReport): string {
   return attributes
     .filter(isReported)
     .flatMap((attribute) => {
-      if (attribute.condition === "secret") return [attribute.path, `  ${describeSecretDrift(attribute, lastChange)}`];
+      if (attribute.condition === "secret")
+        return [
+          attribute.path,
+          `  ${describeSecretDrift(attribute, lastChange)}`,
+          `  ${describeSecretCure(attribute)}`,
+        ];
       return [
         attribute.path,
         ...listVersions(attribute).map(({ label, shown }) => `  ${label}: ${formatValue(shown)}`),

@@ -13,6 +13,7 @@ import {
   describeChange,
   describeLastChange,
   describeNextApply,
+  describeSecretCure,
   describeSecretDrift,
   formatDiagnosticTitle,
   formatValue,
@@ -168,7 +169,12 @@ function listAttributes(object: ObjectReport): string[][] {
 function listVersionCells(attribute: AttributeReport, { lastChange }: ObjectReport): string[] {
   const path = quote(attribute.path);
   if (attribute.condition === "secret")
-    return [path, "(sensitive)", quote(describeSecretDrift(attribute, lastChange)), "(sensitive)"];
+    return [
+      path,
+      "(sensitive)",
+      `${quote(describeSecretDrift(attribute, lastChange))}<br>${quote(describeSecretCure(attribute))}`,
+      "(sensitive)",
+    ];
   const cell = (shown: AttributeReport["actual"]) =>
     "value" in shown ? quote(formatValue(shown)) : formatValue(shown);
   return [path, cell(attribute.recorded), cell(attribute.actual), cell(attribute.declared)];

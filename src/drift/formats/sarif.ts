@@ -7,6 +7,7 @@ import {
   describeChange,
   describeLastChange,
   describeNextApply,
+  describeSecretCure,
   describeSecretDrift,
   formatDiagnosticTitle,
   formatJson,
@@ -34,7 +35,7 @@ const RULES = {
   "drift/pending": ["A change is not applied yet", "The configuration says something else than the last apply."],
   "drift/unmanaged": ["An object is in no state", "The sandbox holds an object that none of the given states knows."],
   "drift/stack-failed": [
-    "A stack could not be checked",
+    "A stack could not be compared",
     "The stack could not be planned, so nothing is known of its drift.",
   ],
   "drift/unmanaged-failed": [
@@ -42,7 +43,7 @@ const RULES = {
     "The sandboxes could not be read, so nothing is known of what no state knows.",
   ],
   "drift/stack-unsettled": [
-    "A stack was written while it was checked",
+    "A stack was written while it was compared",
     "The state changed twice during the comparison, so nothing is known of its drift.",
   ],
 } as const satisfies Record<string, readonly [short: string, full: string]>;
@@ -132,7 +133,9 @@ function listObjects(stack: StackReport, failOn: readonly DriftFailure[]): Resul
       const ruleId = selectRule(attribute.condition, object.happened);
       const versions = listVersions(attribute).map(({ label, shown }) => `${label}: ${formatValue(shown)}`);
       const values =
-        attribute.condition === "secret" ? describeSecretDrift(attribute, object.lastChange) : versions.join("\n");
+        attribute.condition === "secret"
+          ? `${describeSecretDrift(attribute, object.lastChange)}\n${describeSecretCure(attribute)}`
+          : versions.join("\n");
       return createResult({
         ruleId,
         level: selectLevel(ruleId, failOn),

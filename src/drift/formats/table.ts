@@ -16,6 +16,7 @@ import {
   describeChange,
   describeLastChange,
   describeNextApply,
+  describeSecretCure,
   describeSecretDrift,
   disarmBrackets,
   formatDiagnosticTitle,
@@ -192,6 +193,7 @@ function addAttribute(page: TerminalPage, attribute: AttributeReport, { conditio
   page.line(4, [attribute.path, ...mark], 2);
   if (attribute.condition === "secret") {
     page.line(6, [describeSecretDrift(attribute, lastChange)]);
+    page.line(6, [describeSecretCure(attribute)]);
     return;
   }
   const versions = listVersions(attribute);

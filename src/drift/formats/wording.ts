@@ -1,4 +1,5 @@
 import { isInstant, isSameInstant, toCanonicalInstant } from "../../model/instant";
+import { toAcceptedChange } from "../../model/silenced-warnings";
 import { stringifyVisibly } from "../../text/escape-controls";
 import type { AttributeReport, DriftReport, LastChange, ObjectReport, ReportedDiagnostic, ShownValue } from "../report";
 
@@ -21,7 +22,7 @@ export function writeHeadline({ summary, unmanagedError }: DriftReport): string 
   const changed = `${drift} of ${countNoun(objects, "object")} ${drift === 1 ? "was" : "were"} changed by hand`;
   const unseen =
     stacksInError > 0
-      ? `${stacksInError} of ${countNoun(stacks, "stack")} could not be checked`
+      ? `${stacks === 1 ? "The stack" : `${stacksInError} of ${countNoun(stacks, "stack")}`} could not be compared`
       : unmanagedError !== undefined && "Unmanaged objects could not be listed";
   if (unseen) return drift > 0 ? `${unseen}, and ${changed}` : unseen;
   if (drift > 0) return changed;
@@ -43,7 +44,10 @@ export function writeRemarks(report: DriftReport): string[] {
   const { summary, ignoreRules } = report;
   const { stacksInError, drift, pending, converged, ignored } = summary;
   const remarks: string[] = [];
-  if (stacksInError > 0) remarks.push("What they hold may differ too: an error never means that there is no drift.");
+  if (stacksInError > 0)
+    remarks.push(
+      `What ${stacksInError === 1 ? "it holds" : "they hold"} may differ: an error never means that there is no drift.`,
+    );
   if (drift > 0 && pending > 0)
     remarks.push(`${countNoun(pending, "more change")} ${pending === 1 ? "waits" : "wait"} for an apply.`);
   if (converged > 0)
@@ -131,6 +135,13 @@ export function describeSecretDrift({ setAt }: AttributeReport, { at, by }: Last
   const isLastChange = setAt !== undefined && at !== undefined && isSameInstant(setAt, at);
   const who = (isLastChange ? by : undefined) ?? "somebody else";
   return `set by ${who}${setAt === undefined ? "" : `, ${formatInstant(setAt)}`}; the value is not known`;
+}
+
+/** What to do about a secret that somebody else set: no apply does it, so it drifts until somebody decides. */
+export function describeSecretCure({ path, setAt }: AttributeReport): string {
+  const back = `To put yours back, change ${path}_wo_version, or ${path} where that is used.`;
+  if (setAt === undefined || !isInstant(setAt)) return back;
+  return `${back} To accept this one, add ${JSON.stringify(toAcceptedChange(setAt))} to silenced_warnings.`;
 }
 
 /** The three versions of a value: what was applied last, what AJO has now, what the configuration says. */

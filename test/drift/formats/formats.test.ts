@@ -100,6 +100,14 @@ test("the table keeps within the width of the terminal, and cuts nothing", () =>
   }
 });
 
+test.each(["table", "markdown", "junit", "sarif", "html"] as const)("%s says what to do about a secret", (format) => {
+  const text = FORMATS[format](error, { color: false })
+    .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&quot;|\\"/g, '"');
+  expect(text).toContain("To put yours back, change api_token_wo_version, or api_token where that is used.");
+  expect(text).toContain('To accept this one, add "AJO3002@2026-11-28T09:41:00.000Z" to silenced_warnings.');
+});
+
 describe("the table has colours", () => {
   const { isTTY } = process.stdout;
   const environment = { ...process.env };
@@ -161,7 +169,7 @@ test("what fails a pipeline is a failure for JUnit and an error in SARIF, and no
   expect(levels(unmanaged, ["unmanaged"])).toEqual(new Set(["drift/unmanaged"]));
   expect(failures(unmanaged, ["unmanaged"])).toBe(unmanaged.summary.unmanaged);
   expect(failures(unmanaged, ["drift"])).toBe(0);
-  // A stack that could not be checked is an error whatever is asked for.
+  // A stack that could not be compared is an error whatever is asked for.
   expect(levels(error, [])).toEqual(new Set(["drift/stack-failed", "drift/stack-unsettled"]));
 });
 
@@ -207,8 +215,9 @@ describe("the headline says how things stand", () => {
     ["No drift, but 1 object in AJO is in none of the states", { unmanaged: 1, ignored: 2 }],
     ["No drift, but 3 changes wait for an apply", { pending: 3, unmanaged: 1 }],
     ["1 of 85 objects was changed by hand", { drift: 1, pending: 3 }],
-    ["2 of 4 stacks could not be checked, and 5 of 85 objects were changed by hand", { drift: 5, stacksInError: 2 }],
-    ["1 of 4 stacks could not be checked", { stacksInError: 1, pending: 1, unmanaged: 9 }],
+    ["2 of 4 stacks could not be compared, and 5 of 85 objects were changed by hand", { drift: 5, stacksInError: 2 }],
+    ["The stack could not be compared", { stacks: 1, stacksInError: 1 }],
+    ["1 of 4 stacks could not be compared", { stacksInError: 1, pending: 1, unmanaged: 9 }],
   ])("%s", (headline, counts) => {
     const report = { ...clean, summary: { ...zero, ...counts } };
     expect(FORMATS.table(report).split("\n")[0]).toBe(headline);

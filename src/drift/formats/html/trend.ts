@@ -49,7 +49,7 @@ function renderBar({ at, drift, pending, hasErrors }: Bar, x: number, highest: n
   const scale = (count: number) => Math.round((count / highest) * (HEIGHT - 8) * 10) / 10;
   const drawn = scale(drift);
   const waiting = scale(pending);
-  const errors = hasErrors ? ", and stacks that could not be checked" : "";
+  const errors = hasErrors ? ", and stacks that could not be compared" : "";
   return markup`<g><title>${formatInstant(at)}: ${drift} drift, ${pending} pending${errors}</title>
 <rect class="room" x="${x}" y="0" width="${BAR_WIDTH}" height="${HEIGHT}"/>
 <rect class="pending" x="${x}" y="${HEIGHT - drawn - waiting}" width="${BAR_WIDTH}" height="${waiting}"/>

@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 import type { AttributeReport, JsonValue, LastChange, ShownValue } from "../../report";
 import { type Markup, markup } from "../markup";
-import { describeSecretDrift, listVersions } from "../wording";
+import { describeSecretCure, describeSecretDrift, listVersions } from "../wording";
 
 /** The most edits that are looked for between two texts. Texts that differ more are marked as a whole. */
 const MAX_EDITS = 400;
@@ -9,7 +9,7 @@ const MAX_EDITS = 400;
 /** The versions of an attribute side by side, each different one once, with the words marked that differ. */
 export function renderVersions(attribute: AttributeReport, lastChange: LastChange): Markup {
   if (attribute.condition === "secret")
-    return markup`<p class="secret">${describeSecretDrift(attribute, lastChange).replace(/^s/, "S")}.</p>`;
+    return markup`<p class="secret">${describeSecretDrift(attribute, lastChange).replace(/^s/, "S")}. ${describeSecretCure(attribute)}</p>`;
   const versions = listVersions(attribute);
   const [first, second] = versions;
   const cells = versions.map(({ label, shown }, index) => {
