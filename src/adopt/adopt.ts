@@ -64,10 +64,11 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
   const chosen = await chooseObjects(adoptable, options.choose);
   signal?.throwIfAborted();
 
+  const cdk = options.cdk ?? findCdk(folder);
   const writer = new Writer({
     ...{ estate, language, folder, sandbox },
     namesSandbox: sandbox !== settings.sandbox,
-    packageName: (options.cdk ?? findCdk(folder)) === "cdktn" ? "cdktf-provider-ajo/cdktn" : "cdktf-provider-ajo",
+    packageName: cdk === "cdktn" ? "cdktf-provider-ajo/cdktn" : "cdktf-provider-ajo",
     names: new NameChooser([...contents.names, ...managed.map(({ name }) => name)]),
     variables: new NameChooser(contents.variables),
   });
@@ -77,6 +78,7 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
   return {
     formatVersion: "1.0",
     ...{ sandbox, language },
+    ...(language === "typescript" && { cdk }),
     adopted: written.flatMap(({ path, declared }) => listAdopted(declared, show(path))),
     leftOut: [...leftOut, ...listNotChosen(adoptable, chosen)].map(toLeftOutReport),
     files: options.dryRun === true ? [] : written.map((file) => toFileReport(file, show)),

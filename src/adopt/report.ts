@@ -66,6 +66,8 @@ export interface AdoptReport {
   readonly formatVersion: "1.0";
   readonly sandbox: string;
   readonly language: AdoptLanguage;
+  /** The CDK whose constructs are written, such as `cdktn`. Undefined for HCL. */
+  readonly cdk?: "cdktf" | "cdktn";
   /** What is written, or would be. */
   readonly adopted: readonly AdoptedObject[];
   readonly leftOut: readonly LeftOutReport[];

@@ -161,7 +161,7 @@ function printAdoption(report: AdoptReport): void {
   if (files.length > 0) printNextSteps(report);
 }
 
-function printNextSteps({ secrets, files, adopted, language }: AdoptReport): void {
+function printNextSteps({ secrets, files, adopted, language, cdk = "cdktf" }: AdoptReport): void {
   if (secrets.length > 0) {
     printLines("", "Secrets to give, in the environment of whoever plans and applies:");
     printRows(
@@ -171,14 +171,23 @@ function printNextSteps({ secrets, files, adopted, language }: AdoptReport): voi
       ]),
     );
   }
-  const expected = `it imports ${countOf(adopted.length, "object")} and changes nothing`;
+  const expected = describePlan(adopted);
   const functions = files.flatMap(({ functionName }) => (functionName === undefined ? [] : [`${functionName}(stack)`]));
   printLines(
     "",
     language === "hcl"
       ? `Next: run "terraform plan": ${expected}. The configuration needs source = "ajo-as-code/ajo" in its required_providers. After the apply, remove the import blocks.`
-      : `Next: call ${functions.join(", ")} in your app, and run "cdktf diff": ${expected}. After the deploy, remove the calls of importFrom.`,
+      : `Next: call ${functions.join(", ")} in your app, and run "${cdk} diff": ${expected}. After the deploy, remove the calls of importFrom.`,
   );
+}
+
+/** What the plan of the written objects shows, once the secrets are given. */
+function describePlan(adopted: AdoptReport["adopted"]): string {
+  // A declaration activates what is out of use, and submits what has failed.
+  const moving = adopted.filter(({ status = "active" }) => status !== "active" && status !== "draft");
+  const names = moving.map(({ name, status }) => `${JSON.stringify(name)} (${status})`).join(", ");
+  const changes = moving.length === 0 ? "nothing" : `nothing but the status of ${names}`;
+  return `it imports ${countOf(adopted.length, "object")} and changes ${changes}`;
 }
 
 /** Prints an indented table without a header. */

@@ -62,6 +62,19 @@ test("It writes what is chosen, and says what to do next", async () => {
   });
 });
 
+test("It says what the plan changes besides, in the words of the project's CDK", async () => {
+  const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const old = await emulator.otherUser.createSurface(buildSurfaceBody("old", credential));
+  await emulator.otherUser.deactivate(old);
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ dependencies: { cdktn: "^0.24.0" } }));
+  const out = join(folder, "adopted.ts");
+  const { output } = await run(["--all", "--include-deactivated", "--out", out, "--no-state"]);
+  expect(output).toContain(
+    'run "cdktn diff": it imports 2 objects and changes nothing but the status of "old" (deactivated).',
+  );
+});
+
 test("Its JSON is the report", async () => {
   const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
   const out = join(createTemporaryFolder(), "adopted.tf");
