@@ -8,6 +8,7 @@ import { addDriftCommand } from "./drift";
 import { addEmulatorCommand } from "./emulator";
 import { CommandLineError, DetailedError, InterruptedError, refuseUnknownCommand, WRONG_COMMAND_LINE } from "./endings";
 import { addExplainCommand } from "./explain";
+import { helpFormat, helpOutput } from "./help-text";
 import { addInitCommand } from "./init";
 import { addInstallCommand } from "./install";
 import { commanderOutput, dropOutputOfClosedPipes, printError } from "./output";
@@ -23,7 +24,8 @@ const program = new Command("cdktf-provider-ajo")
   .showHelpAfterError("Add --help to see what there is.")
   // What stands after a command is the command's, also where "emulator" has an option of the same name.
   .enablePositionalOptions()
-  .configureOutput(commanderOutput)
+  .configureOutput({ ...commanderOutput, ...helpOutput })
+  .configureHelp(helpFormat)
   .exitOverride();
 
 // A line for each command. A command loads what it needs when it runs.

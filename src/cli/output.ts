@@ -26,15 +26,20 @@ export function printBold(text: string): void {
 
 /** Prints a text in lines that are easy to read: as wide as the terminal, and at most 100 characters. */
 export function printParagraph(text: string, { indent = 0 }: { readonly indent?: number } = {}): void {
-  const width = Math.min(process.stdout.columns || MAX_WIDTH, MAX_WIDTH) - indent;
+  const width = terminalWidth() - indent;
   const lines = wrapWords(escapeControls(text), width).map((line) => `${" ".repeat(indent)}${line}\n`);
   process.stdout.write(lines.join(""));
 }
 
 const MAX_WIDTH = 100;
 
+/** How wide lines of text are: as the terminal, and at most 100 characters. */
+export function terminalWidth(withoutTerminal = MAX_WIDTH): number {
+  return Math.min(process.stdout.columns || withoutTerminal, MAX_WIDTH);
+}
+
 /** The lines of a text, none wider than this where a word is not. */
-function wrapWords(text: string, width: number): string[] {
+export function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
