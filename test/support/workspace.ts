@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installIntoFolder } from "../../src/install";
 import { type CommandResult, type RunningCommand, startCommand } from "../../src/terraform/run-command";
@@ -196,10 +196,38 @@ export class Workspace {
     return Object.keys(await this.readStates());
   }
 
-  /** The attributes of all resources in the state, by address. */
-  async readStates(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
+  /**
+   * The attributes of all resources in the state, by address. A state in its file is read there, which holds what
+   * `terraform show -json` prints: that takes a process of Terraform and one of the provider.
+   */
+  async readStates(): Promise<AttributesByAddress> {
+    const isLocal = !["terraform.tfstate", "environment"].some((name) =>
+      existsSync(join(this.folder, ".terraform", name)),
+    );
+    return isLocal ? this.#readStateFile() : this.showStates();
+  }
+
+  /** The same as Terraform shows it, which brings states of older versions up to date. */
+  async showStates(): Promise<AttributesByAddress> {
     const { values } = (await this.#runForJson("show", "-json")) as StateJson;
     return Object.fromEntries((values?.root_module.resources ?? []).map(({ address, values }) => [address, values]));
+  }
+
+  #readStateFile(): AttributesByAddress {
+    if (!existsSync(join(this.folder, "terraform.tfstate"))) return {};
+    const { resources } = JSON.parse(this.readFile("terraform.tfstate")) as StateFile;
+    return Object.fromEntries(
+      resources
+        .filter(({ module }) => module === undefined)
+        .flatMap(({ mode, type, name, instances }) =>
+          instances
+            .filter(({ deposed }) => deposed === undefined)
+            .map(({ index_key: key, attributes }) => {
+              const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
+              return [`${mode === "data" ? "data." : ""}${type}.${name}${index}`, attributes];
+            }),
+        ),
+    );
   }
 
   readFile(name: string): string {
@@ -211,6 +239,24 @@ export class Workspace {
     if (code !== 0) throw new Error(output);
     return JSON.parse(stdout);
   }
+}
+
+/** The attributes of resources, by address. */
+type AttributesByAddress = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Of a state in its file, what tests read. */
+interface StateFile {
+  readonly resources: readonly {
+    readonly module?: string;
+    readonly mode: "managed" | "data";
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly {
+      readonly index_key?: string | number;
+      readonly deposed?: string;
+      readonly attributes: Readonly<Record<string, unknown>>;
+    }[];
+  }[];
 }
 
 interface StateJson {
