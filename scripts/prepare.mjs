@@ -1,7 +1,7 @@
-// Prepares a fresh clone: checks Node and Terraform, installs the dependencies, builds.
+// Prepares a fresh clone: checks Node and Terraform, installs the dependencies, builds (not with --no-build).
 // Uses only Node itself, because nothing else may be installed yet.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -45,12 +45,21 @@ function runNpm(args, why) {
   if (status !== 0) exitWithError(`npm ${args.join(" ")} failed; its words are above.`);
 }
 
-export function prepare() {
+/**
+ * Installs the dependencies. The folder may be a link to that of another clone, or a copy whose files are links to its files.
+ * npm would empty and write that one, too, so what is here goes first: to remove a link leaves alone what it names.
+ */
+function install() {
+  rmSync(join(root, "node_modules"), { recursive: true, force: true });
+  runNpm(["ci"], "Installing the dependencies");
+}
+
+export function prepare({ build = true } = {}) {
   checkNode();
   checkTerraform();
   const installed = join(root, "node_modules", ".package-lock.json");
-  if (newestMtime(installed) < newestMtime(join(root, "package-lock.json")))
-    runNpm(["ci"], "Installing the dependencies");
+  if (newestMtime(installed) < newestMtime(join(root, "package-lock.json"))) install();
+  if (!build) return;
   const sources = [
     "src",
     ...["build", "bundled-packages", "cdktn", "programs", "provider-archive", "provider-banner", "sbom"].map(
@@ -66,4 +75,4 @@ export function prepare() {
   if (newestMtime(join(root, "dist", ".built")) < changed) runNpm(["run", "--silent", "build"], "Building");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) prepare();
+if (process.argv[1] === fileURLToPath(import.meta.url)) prepare({ build: !process.argv.includes("--no-build") });
