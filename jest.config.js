@@ -4,8 +4,8 @@ const { availableParallelism } = require("node:os");
 module.exports = {
   testEnvironment: "node",
   testTimeout: 120_000,
-  // The tests also wait: for other processes, and for the pauses of retries. Jest takes no share above 100 %.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // The tests wait most of their time: for other processes, and for the pauses of retries. Jest takes no share above 100 %.
+  maxWorkers: 2 * availableParallelism(),
   testSequencer: "<rootDir>/test/support/slow-first.cjs",
   roots: ["<rootDir>/test"],
   // Those need a browser: `npm run test:browser`.

@@ -2,18 +2,28 @@ const Sequencer = require("@jest/test-sequencer").default;
 
 /** The suites that take longest, the longest first: what begins last must be short, or one worker ends alone. */
 const SLOW = [
-  "api/client/settle-write",
-  "docs/what-happens-when",
-  "acceptance/name-handover",
-  "plugin/terraform",
-  "plugin/conformance/corner",
-  "scripts/chaos",
-  "acceptance/warnings",
   "acceptance/killed-apply",
+  "docs/what-happens-when",
+  "acceptance/compare-states.",
+  "scripts/chaos.",
+  "acceptance/owner",
+  "acceptance/lost-responses",
+  "e2e/github-pipeline",
+  "acceptance/warnings",
+  "acceptance/create-before-destroy",
+  "e2e/gitlab-pipeline",
+  "acceptance/bad-input",
+  "acceptance/name-handover",
+  "cli/drift",
   "e2e/",
+  "api/client/settle-write",
   "emulator/faults",
+  "constructs/every-prop",
   "acceptance/",
   "docs/",
+  "plugin/serve/",
+  "testing/",
+  "cli/",
 ];
 
 const rank = ({ path }) => {
