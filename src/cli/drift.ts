@@ -1,5 +1,5 @@
-import { accessSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, extname } from "node:path";
+import { accessSync, constants, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DriftProgress, DriftReport } from "../automation";
 import type { FORMATS } from "../drift/formats";
@@ -88,7 +88,12 @@ export function addDriftCommand(program: Command): void {
       collect,
       [],
     )
-    .option("--earlier <file>", "an earlier report (.json), for the trend in HTML; may be repeated", collect, [])
+    .option(
+      "--earlier <file>",
+      "an earlier report (.json), or a folder of them, for the trend in HTML; may be repeated",
+      collect,
+      [],
+    )
     .addHelpText("after", HELP)
     .action(runDrift);
 }
@@ -134,7 +139,7 @@ async function runDrift(stacks: readonly string[], options: CommandOptions): Pro
   const files = options.output.map((file) => ({ file, format: findFormat(file) }));
   // Before the plans, which take their time.
   for (const { file } of files) assertWritable(file);
-  const earlier = options.earlier.map(readReport);
+  const earlier = options.earlier.flatMap(listReports).map(readReport);
   const { failOn, ignoreFile, backendConfig, sandbox } = options;
   const progress = createProgressLine();
   const report = await runInterruptibly((signal) =>
@@ -187,6 +192,13 @@ function assertWritable(file: string): void {
       `Cannot write the report to ${file} (${code}). Name a file in a folder that exists and that this user can write to.`,
     );
   }
+}
+
+/** The reports in a folder, the oldest first if they are named by their days. Something else is taken as a report itself. */
+function listReports(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const reports = readdirSync(path).filter((file) => file.endsWith(".json"));
+  return reports.sort().map((file) => join(path, file));
 }
 
 /** An earlier report, for the trend. */

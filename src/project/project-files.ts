@@ -141,7 +141,7 @@ secrets \`AJO_CLIENT_ID\`, \`AJO_CLIENT_SECRET\` and \`SINCH_API_TOKEN\`, the va
 and the environment \`production\` with its own secrets and reviewers.`,
   gitlab: `\`.gitlab-ci.yml\` plans each merge request as one note, applies on the default branch what was reviewed, and compares in scheduled
 pipelines. It takes the variables \`AJO_ENDPOINT\`, \`AJO_CLIENT_ID\`, \`AJO_CLIENT_SECRET\`, \`AJO_ORG_ID\`, \`AJO_SANDBOX\`,
-\`TF_VAR_sinch_api_token\` and \`AJO_PIPELINE_TOKEN\`, and an image with Node.js and Terraform.`,
+\`TF_VAR_sinch_api_token\` and \`AJO_PIPELINE_TOKEN\`.`,
 };
 
 /** The template's README, with the project's name in place of what it says to who copies it. */

@@ -57,6 +57,16 @@ it("prints one format, and writes others, by how the names of the files end", as
   expect(report).toMatchObject({ formatVersion: "1.0", stacks: [{ objectCount: 3 }] });
   expect(readFileSync(md, "utf8")).toContain("#");
   expect(readFileSync(html, "utf8")).toContain("<!doctype html>");
+
+  // A folder of earlier reports, for the trend.
+  const nights = join(folder, "nights");
+  mkdirSync(nights);
+  writeFileSync(join(nights, "2026-01-01.json"), stdout);
+  writeFileSync(join(nights, "2026-01-02.json"), stdout);
+  writeFileSync(join(nights, "notes.txt"), "Not a report.");
+  await runDrift("--earlier", nights, "--output", html, "--output", join(nights, "2026-01-03.json"));
+  expect(readFileSync(html, "utf8")).toContain("in the last 3 reports");
+  expect(readdirSync(nights)).toHaveLength(4);
 });
 
 it.each([

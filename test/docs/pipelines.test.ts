@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
@@ -10,6 +10,8 @@ import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment } from "../support/terraform";
 import { ROOT, readPage } from "./snippets";
 
+const ATLANTIS_FOLDER = join(ROOT, "examples", "pipelines", "atlantis");
+const GITLAB = parse(readFileSync(GITLAB_FILE, "utf8"));
 const WORKFLOWS = readdirSync(WORKFLOW_FOLDER);
 const STEPS = WORKFLOWS.flatMap((file) =>
   Object.entries(readWorkflow(file).jobs).flatMap(([job, { steps }]) => steps.map((step) => ({ file, job, ...step }))),
@@ -86,7 +88,7 @@ test("secrets come from the CI's store, and no expression stands in a script", (
 
 test("two applies do not overlap, and none is stopped", () => {
   expect(readWorkflow("ajo-apply.yml").concurrency).toEqual({ group: "ajo-apply", "cancel-in-progress": false });
-  expect(parse(readFileSync(GITLAB_FILE, "utf8")).apply).toMatchObject({
+  expect(GITLAB.apply).toMatchObject({
     resource_group: "production",
     interruptible: false,
     environment: { name: "production" },
@@ -97,11 +99,67 @@ test("all jobs have one version of Terraform, which the provider supports", () =
   const versions = STEPS.filter((step) => isWith(step, "hashicorp/setup-terraform")).map((step) => step.with);
   expect(new Set(versions.map((one) => JSON.stringify(one))).size).toBe(1);
   expect(String(versions[0]?.terraform_version)).toMatch(/^1\.(?:1[1-9]|[2-9]\d)\.\d+$/);
+  expect(GITLAB.variables.TERRAFORM_VERSION).toBe(versions[0]?.terraform_version);
+});
+
+describe("what GitLab's image lacks", () => {
+  const programs = createTemporaryFolder();
+  const notes = join(programs, "notes");
+
+  /** Runs the preparation of a job with these programs, each of which only writes down what it was asked for. */
+  async function prepare(files: Readonly<Record<string, string>>) {
+    const folder = createTemporaryFolder();
+    for (const [name, line] of Object.entries(files))
+      writeFileSync(join(folder, name), `#!/bin/sh\necho "${name} $*" >> "${notes}"\n${line}\n`, { mode: 0o755 });
+    writeFileSync(notes, "");
+    const env = { PATH: folder, TERRAFORM_VERSION: "1.11.4", TERRAFORM_SHA256: "0".repeat(64) };
+    const script = `set -eo pipefail\n${GITLAB.default.before_script.join("\n")}`;
+    const { code } = await startCommand("/bin/bash", ["-c", script], { cwd: folder, env }).result;
+    return { code, asked: readFileSync(notes, "utf8") };
+  }
+
+  test("is installed, and Terraform only with the checksum that the file names", async () => {
+    const lacking = { "apt-get": "", curl: "", unzip: "" };
+    const url = "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_linux_amd64.zip";
+    const right = await prepare({ ...lacking, sha256sum: "" });
+    expect(right.code).toBe(0);
+    expect(right.asked).toMatch(/apt-get update\napt-get install .*jq\n/);
+    expect(right.asked).toContain(url);
+    expect(right.asked).toContain("unzip");
+    const wrong = await prepare({ ...lacking, sha256sum: "exit 1" });
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.asked).not.toContain("unzip");
+  });
+
+  test("is not asked for where the image has it", async () => {
+    expect(await prepare({ jq: "", terraform: "" })).toEqual({ code: 0, asked: "" });
+  });
+});
+
+test("Atlantis has a plan and an apply for each project, and the repository cannot change them", () => {
+  const read = (file: string) =>
+    parse(readFileSync(join(ATLANTIS_FOLDER, file), "utf8"), { strict: true, uniqueKeys: true });
+  const { repos, workflows, ...others } = read("repos.yaml");
+  expect(others).toEqual({});
+  expect(repos).toEqual([{ id: "/.*/", workflow: "ajo", apply_requirements: ["approved", "mergeable", "undiverged"] }]);
+  expect(Object.keys(workflows.ajo)).toEqual(["plan", "apply"]);
+  // The forms of a step that Atlantis' parser takes.
+  const steps: Record<string, unknown>[] = [...workflows.ajo.plan.steps, ...workflows.ajo.apply.steps];
+  for (const step of steps) {
+    expect(["run", "env"]).toEqual(expect.arrayContaining(Object.keys(step)));
+    const keys = Object.values(step).flatMap((value) => (typeof value === "string" ? [] : Object.keys(value ?? {})));
+    expect(["name", "command", "output"]).toEqual(expect.arrayContaining(keys));
+  }
+  const { version, projects } = read("atlantis.yaml");
+  expect(version).toBe(3);
+  for (const project of projects)
+    expect(Object.keys(project)).toEqual(["name", "dir", "execution_order_group", "autoplan"]);
 });
 
 test("the guide names every file and every secret of the pipelines", () => {
   const guide = readPage("docs/guides/ci-cd.md");
   for (const file of WORKFLOWS) expect(guide).toContain(`\`examples/pipelines/github/${file}\``);
+  for (const file of readdirSync(ATLANTIS_FOLDER)) expect(guide).toContain(`\`examples/pipelines/atlantis/${file}\``);
   const texts = WORKFLOWS.map((file) => readFileSync(join(WORKFLOW_FOLDER, file), "utf8"));
   const all = [...texts, readFileSync(GITLAB_FILE, "utf8")].join("\n");
   const names = new Set(

@@ -90,7 +90,7 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
   it("give no secret to a pull request of a fork, nor of the bot that updates packages", async () => {
     const requests = server.requests.length;
     const event: WorkflowEvent = {
-      ...{ name: "pull_request", ref: "refs/pull/8/merge", sha: merged },
+      ...{ name: "pull_request", ref: "refs/pull/8/merge", sha: merged, headBranch: "main" },
       pullRequest: { number: 8, head: { sha: "b".repeat(40), repo: { full_name: "somebody/messaging" } } },
     };
     const { jobs } = await runWorkflow("ajo-plan.yml", event, repository);
@@ -119,6 +119,21 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
     const inputs = { run: String(fork?.id) };
     const ofFork = await apply({ ...push(merged), name: "workflow_dispatch", inputs });
     expect(ofFork.jobs.apply?.log).toContain(`The run ${fork?.id} is none of ajo-plan in this repository`);
+
+    const [planned] = server.runs.filter(
+      ({ event, head_sha }) => event === "pull_request" && head_sha === "a".repeat(40),
+    );
+    if (planned === undefined) throw new Error("Nothing is planned.");
+    // A branch whose ajo-plan somebody may have changed.
+    server.runs.push({ ...planned, id: 66, event: "workflow_dispatch", head_branch: "feature" });
+    const ofBranch = await apply({ ...push(merged), name: "workflow_dispatch", inputs: { run: "66" } });
+    expect(ofBranch.jobs.apply?.log).toContain("The run 66 is none of ajo-plan in this repository");
+
+    server.expired.add(planned.id);
+    expect((await apply(push(merged))).jobs.apply?.log).toContain(
+      `The plan of the run ${planned.id} is not kept any more`,
+    );
+    server.expired.clear();
 
     project.editProgram((program) => program.replace("Weekly newsletter", "Daily newsletter"));
     other = project.commit("Merge something else before");
@@ -166,7 +181,9 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
       drift: { result: "success", outputs: { code: "2" }, summary: expect.stringContaining("By hand") },
       issue: { result: "success" },
     });
-    expect(readFileSync(join(artifacts, "drift-report", "drift.html"), "utf8")).toContain("By hand");
+    const page = readFileSync(join(artifacts, "drift-report", "drift.html"), "utf8");
+    expect(page).toContain("By hand");
+    expect(page).toContain("Objects changed by hand in the last 2 reports, the latest last: 0, 1");
     expect(server.issues).toMatchObject([{ title: "Drift in AJO", state: "open" }]);
     expect(server.issues[0]?.body).toContain("By hand");
 
@@ -178,6 +195,9 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
       issue: { result: "success" },
     });
     expect(server.issues).toMatchObject([{ state: "open", body: expect.stringContaining("🛑") }]);
+
+    const onBranch: WorkflowEvent = { ...push(merged), name: "workflow_dispatch", ref: "refs/heads/feature" };
+    expect(listFirstJobs("ajo-drift.yml", onBranch, repository)).toEqual([]);
 
     await emulator.otherUser.update(String(credential?.id), { name: String(credential?.name) });
     await runDrift();

@@ -17,8 +17,10 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the pipeline for GitLab", () 
   let project: PipelineProject;
   let merged: string;
 
+  const caches = createTemporaryFolder();
+
   /** Runs a pipeline in a new checkout of a commit. */
-  const run = (sha: string, variables: Readonly<Record<string, string>>, args: readonly string[] = []) => {
+  const run = (sha: string, variables: Readonly<Record<string, string>>) => {
     const folder = createTemporaryFolder();
     project.checkOut(sha, folder);
     const all = {
@@ -27,7 +29,7 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the pipeline for GitLab", () 
       ...{ TF_VAR_sinch_api_token: "canary-88d0-token", TF_VAR_sinch_key_secret: "canary-88d0-key" },
       ...variables,
     };
-    return runPipeline(folder, all, { ...project.environment, ...emulator.environment }, args);
+    return runPipeline({ folder, caches }, all, { ...project.environment, ...emulator.environment });
   };
   const ofRequest = {
     CI_PIPELINE_SOURCE: "merge_request_event",
@@ -76,6 +78,12 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the pipeline for GitLab", () 
     ]);
     for (const [name, file] of planned.artifacts)
       if (name.startsWith("plan/")) server.files.set(`/jobs/501/artifacts/${name.slice("plan/".length)}`, file);
+    const [plan = "", ...rest] = [...server.files.keys()].filter((name) => name.endsWith("stacks.tar"));
+    expect(rest).toEqual([]);
+    const kept = server.files.get(plan);
+    server.files.delete(plan);
+    expect((await run(merged, push)).output).toContain("is not kept any more");
+    server.files.set(plan, kept ?? Buffer.of());
     expect(await run(merged, push)).toMatchObject({
       code: 0,
       output: expect.stringContaining("Apply complete! Resources: 3 added, 0 changed, 0 destroyed."),
@@ -87,8 +95,11 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the pipeline for GitLab", () 
     expect(emulator.writesSince(written)).toEqual([]);
   });
 
-  it("plans nothing for a fork", async () => {
-    const { output, artifacts } = await run(merged, { ...ofRequest, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "66" });
+  it.each([
+    ["a fork", { ...ofRequest, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "66" }],
+    ["a schedule of another branch", { ...schedule, CI_COMMIT_BRANCH: "feature" }],
+  ])("runs nothing for %s", async (_, variables) => {
+    const { output, artifacts } = await run(merged, variables);
     expect(output).toContain("json schema validated");
     expect(output).not.toContain("terraform");
     expect([...artifacts.keys()]).toEqual([]);
@@ -103,7 +114,9 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the pipeline for GitLab", () 
     await emulator.otherUser.update(String(credential?.id), { name: "By hand" });
     const found = await run(merged, schedule);
     expect(found).toMatchObject({ code: 0 });
-    expect(String(found.artifacts.get("drift/report/drift.html"))).toContain("By hand");
+    const page = String(found.artifacts.get("drift/report/drift.html"));
+    expect(page).toContain("By hand");
+    expect(page).toContain("Objects changed by hand in the last 2 reports, the latest last: 0, 1");
     expect(server.issues).toMatchObject([{ state: "opened", description: expect.stringContaining("By hand") }]);
 
     const broken = await run(merged, { ...schedule, AJO_SANDBOX: "No Sandbox" });

@@ -27,7 +27,10 @@ export interface RunRecord {
   readonly head_sha: string;
   readonly head_repository: { readonly full_name: string };
   readonly event: string;
+  readonly head_branch: string;
   readonly conclusion: string;
+  /** The names of what it has kept. */
+  readonly artifacts: readonly string[];
 }
 
 interface GitHubRequest {
@@ -49,6 +52,8 @@ export class GitHubServer {
   readonly runs: RunRecord[] = [];
   /** The pull requests by the commits that merged them. */
   readonly pulls = new Map<string, { readonly merge_commit_sha: string; readonly head: { readonly sha: string } }[]>();
+  /** The runs whose artefacts are gone. */
+  readonly expired = new Set<number>();
   readonly #tokens = new Map<string, Permissions>();
   readonly #server: Server = createServer((request, response) => void this.#respond(request, response));
   #lastId = 1000;
@@ -124,6 +129,11 @@ export class GitHubServer {
     if (kind === "commits" && second === "pulls")
       return may("read", "pull-requests") ? { status: 200, body: this.pulls.get(first) ?? [] } : refused;
     if (kind !== "actions" || !may("read", "actions")) return refused;
+    if (first === "artifacts") return { status: 200, body: { artifacts: this.#listArtifacts(this.runs, query) } };
+    if (first === "runs" && third === "artifacts") {
+      const runs = this.runs.filter(({ id }) => String(id) === second);
+      return { status: 200, body: { artifacts: this.#listArtifacts(runs, query) } };
+    }
     if (first === "workflows" && third === "runs") {
       const found = this.runs.filter(
         (run) =>
@@ -135,7 +145,23 @@ export class GitHubServer {
       return { status: 200, body: { workflow_runs: found } };
     }
     const run = this.runs.find(({ id }) => String(id) === second);
-    return run === undefined ? { status: 404, body: { message: "Not Found" } } : { status: 200, body: run };
+    // For some workflows the path has the branch, too.
+    const shown = run && { ...run, path: `${run.path}@refs/heads/main` };
+    return shown === undefined ? { status: 404, body: { message: "Not Found" } } : { status: 200, body: shown };
+  }
+
+  #listArtifacts(runs: readonly RunRecord[], query: URLSearchParams) {
+    return runs.flatMap(({ id, head_branch, head_repository, artifacts }) =>
+      artifacts
+        .filter((name) => name === query.get("name"))
+        .map((name) => ({
+          ...{ name, expired: this.expired.has(id), created_at: new Date(id * 1000).toISOString() },
+          workflow_run: {
+            ...{ id, head_branch, repository_id: 1 },
+            head_repository_id: toRepositoryId(head_repository),
+          },
+        })),
+    );
   }
 
   #routeComments(method: string, id: string, query: URLSearchParams, body: GitHubRequest["body"]) {
@@ -170,6 +196,8 @@ export class GitHubServer {
     return { status: 200, body: { html_url: `${this.url}/issue` } };
   }
 }
+
+const toRepositoryId = ({ full_name }: RunRecord["head_repository"]) => (full_name === REPOSITORY ? 1 : 2);
 
 function page<T>(items: readonly T[], query: URLSearchParams): readonly T[] {
   const size = Number(query.get("per_page") ?? 30);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { parse } from "yaml";
@@ -45,6 +45,8 @@ export interface WorkflowEvent {
   /** The commit that is checked out. */
   readonly sha: string;
   readonly actor?: string;
+  /** The branch that the run is of, if it is not the one of `ref`. */
+  readonly headBranch?: string;
   readonly pullRequest?: {
     readonly number: number;
     readonly head: { readonly sha: string; readonly repo: { readonly full_name: string } };
@@ -98,7 +100,9 @@ export async function runWorkflow(file: string, event: WorkflowEvent, repository
   repository.server.runs.unshift({
     ...{ id: lastRun, path: `.github/workflows/${file}`, event: event.name },
     ...{ head_sha: head?.sha ?? event.sha, head_repository: { full_name: head?.repo.full_name ?? REPOSITORY } },
+    head_branch: event.headBranch ?? event.ref.replace("refs/heads/", ""),
     conclusion: failed ? "failure" : "success",
+    artifacts: readdirSync(run.artifacts),
   });
   return { id: lastRun, jobs, artifacts: run.artifacts };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type CommandResult, startCommand } from "../../../src/terraform/run-command";
 
@@ -18,12 +18,18 @@ export function runGitLabCi(
     .result;
 }
 
+/** A checkout, in which a pipeline runs. */
+interface Checkout {
+  readonly folder: string;
+  /** Where the runner keeps the caches of all pipelines. */
+  readonly caches: string;
+}
+
 /** Runs the jobs of a pipeline that its rules choose, in a checkout. */
 export async function runPipeline(
-  folder: string,
+  { folder, caches }: Checkout,
   variables: Readonly<Record<string, string>>,
   environment: NodeJS.ProcessEnv,
-  args: readonly string[] = [],
 ): Promise<CommandResult & { readonly artifacts: ReadonlyMap<string, Buffer> }> {
   copyFileSync(GITLAB_FILE, join(folder, ".gitlab-ci.yml"));
   // By the address of the repository it knows the name of the project.
@@ -31,7 +37,10 @@ export async function runPipeline(
   execFileSync("git", remote, { cwd: folder });
   const values = Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
   const options = ["--force-shell-executor", "--shell-isolation", "--concurrency", "1"];
-  const result = await runGitLabCi(folder, [...options, ...values, ...args], environment);
+  const cache = join(folder, ".gitlab-ci-local", "cache");
+  cpSync(caches, cache, { recursive: true });
+  const result = await runGitLabCi(folder, [...options, ...values], environment);
+  cpSync(cache, caches, { recursive: true });
   return { ...result, artifacts: readArtifacts(join(folder, ".gitlab-ci-local", "artifacts")) };
 }
 
