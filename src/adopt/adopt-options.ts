@@ -36,6 +36,18 @@ export interface SelectOptions {
   readonly includeUnfinished?: boolean;
 }
 
+/** What becomes of a file that somebody has edited. */
+export type EditedFileAction = "add" | "beside";
+
+/** A file that somebody has edited since it was written, and to which something can be added. */
+export interface EditedFile {
+  readonly path: string;
+  /** The file beside it that would be written. */
+  readonly beside: string;
+  /** What is to be written. */
+  readonly objects: readonly AdoptableObject[];
+}
+
 /** What to adopt, and where to write it. */
 export interface AdoptOptions extends SelectOptions {
   /**
@@ -51,12 +63,20 @@ export interface AdoptOptions extends SelectOptions {
    */
   readonly choose?: AdoptFilter | ((objects: readonly AdoptableObject[]) => Promise<readonly AdoptableObject[]>);
   /**
-   * A file, or a folder for a file of each credential with what uses it. A file that somebody else has written or edited, or
-   * that has the objects of another sandbox, stays as it is: what is new is written beside it.
+   * A file, or a folder for a file of each credential with what uses it. A file that somebody else has written, or that has the
+   * objects of another sandbox, stays as it is: what is new is written beside it.
    *
    * @default - `adopted.ts` or `adopted.tf` in the working folder
    */
   readonly out?: string;
+  /**
+   * What becomes of a file of this command that somebody has edited since: with `add` what is new is added to it, and all else in it
+   * stays; with `beside` it stays as it is. A function decides for each file; if it returns undefined, nothing is written.
+   * To remove imports and to format a file is not to edit it. A file to which nothing can be added stays as it is.
+   *
+   * @default "beside"
+   */
+  readonly editedFiles?: EditedFileAction | ((file: EditedFile) => Promise<EditedFileAction | undefined>);
   /**
    * The language to write.
    *

@@ -1,17 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { NameChooser, toCamelCase } from "../estate/choose-names";
 import { type ExistingObject, readEstate } from "../estate/read-estate";
-import { writeAtomically } from "../install/write-atomically";
 import { sandboxRule } from "../model/shared-fields";
 import * as z from "../model/zod";
 import { connectFromEnvironment, SettingsError } from "../settings";
 import { toRelativePath } from "../terraform/stacks";
-import { quoteVisibly } from "../text/terraform-text";
 import type { AdoptOptions } from "./adopt-options";
-import { type DeclaredEstate, declareObjects, type ReferenceTarget } from "./declare-objects";
-import { readManagedObjects } from "./managed-objects";
+import type { DeclaredEstate } from "./declare-objects";
+import { type ManagedObject, readManagedObjects } from "./managed-objects";
 import { type PlannedFile, planFiles } from "./plan-files";
+import { findDeclaredObject, readDeclarations } from "./read-declarations";
 import type {
   AdoptableObject,
   AdoptedFile,
@@ -22,9 +20,9 @@ import type {
   RequestedSecret,
 } from "./report";
 import { type LeftOutObject, matchesFilter, selectAdoptable } from "./select-objects";
-import { folderOf, markText, readDeclaredContents, readReferenceTargets, toStem } from "./target-files";
-import { writeHcl } from "./write-hcl";
-import { parseTypeScript, quoteForCdk, writeTypeScript } from "./write-typescript";
+import { assertTarget, type DeclaredContents, folderOf, readDeclaredContents } from "./target-files";
+import { type WrittenFile, writeConfiguration } from "./write-configuration";
+import { assertWritable, writeTogether } from "./write-files";
 
 /**
  * Writes a configuration for objects that exist in AJO, with the imports that take them over. AJO and the states are only read. What
@@ -40,6 +38,7 @@ import { parseTypeScript, quoteForCdk, writeTypeScript } from "./write-typescrip
  * @throws SettingsError if the environment does not say where AJO is, or which sandbox is meant
  * @throws ApiError if AJO refuses, or cannot be reached
  * @throws TerraformError if a state cannot be read
+ * @throws Error if files cannot be written, or were changed meanwhile. Then none is written.
  */
 export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
   const workingFolder = resolve(options.workingFolder ?? ".");
@@ -49,41 +48,112 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
   const sandbox = requireSandbox(options.sandbox ?? settings.sandbox);
   const language = options.language ?? (options.out?.endsWith(".tf") ? "hcl" : "typescript");
   const out = resolve(workingFolder, options.out ?? (language === "hcl" ? "adopted.tf" : "adopted.ts"));
+  if (options.out !== undefined) assertTarget(options.out, out, language);
+  const place = { out, language, sandbox };
   const folder = folderOf(out, language);
+  if (options.dryRun !== true) assertWritable(folder);
 
-  const [estate, managed] = await Promise.all([
-    readEstate(client.inSandbox(sandbox), signal),
+  const readSandbox = () => readEstate(client.inSandbox(sandbox), signal);
+  const [listed, managed] = await Promise.all([
+    readSandbox(),
     readManagedObjects(options.states, { workingFolder, environment: environment as NodeJS.ProcessEnv, signal }),
   ]);
-  const contents = readDeclaredContents(folder, language);
-  const managedIds = new Map([
-    ...Array.from(contents.importedIds, ([id, path]): [string, string] => [id, toRelativePath(workingFolder, path)]),
-    ...managed.map(({ id, place }): [string, string] => [id, place]),
-  ]);
-  const { adoptable, leftOut } = selectAdoptable(estate, managedIds, options);
-  const chosen = await chooseObjects(adoptable, options.choose);
+  const show = (path: string) => toRelativePath(workingFolder, path);
+  const contents = readDeclaredContents(folder, language, sandbox);
+  const select = (estate: readonly ExistingObject[]) =>
+    selectAdoptable(estate, listManagedIds({ estate, managed, contents, language, show }), options);
+  const wanted = await chooseObjects(select(listed).adoptable, options.choose);
+  signal?.throwIfAborted();
+  // People take their time to choose, and others go on to work in AJO.
+  const estate = typeof options.choose === "function" && wanted.length > 0 ? await readSandbox() : listed;
+  const { adoptable, leftOut } = select(estate);
+  const chosen = adoptable.filter(({ id }) => wanted.some((object) => object.id === id));
+  const planned = planFiles(chosen, place, findHomes(contents, language, estate));
+  const decided = await decideOnEdited(planned, options, show);
   signal?.throwIfAborted();
 
   const cdk = options.cdk ?? findCdk(folder);
-  const writer = new Writer({
-    ...{ estate, language, folder, sandbox },
+  const written = writeConfiguration(decided, {
+    ...{ estate, managed, contents, language, sandbox },
     namesSandbox: sandbox !== settings.sandbox,
     packageName: cdk === "cdktn" ? "cdktf-provider-ajo/cdktn" : "cdktf-provider-ajo",
-    names: new NameChooser([...contents.names, ...managed.map(({ name }) => name)]),
-    variables: new NameChooser(contents.variables),
   });
-  const written = planFiles(chosen, out, language, sandbox).map((file) => writer.write(file));
-  if (options.dryRun !== true) for (const { path, text } of written) writeFile(path, text);
-  const show = (path: string) => toRelativePath(workingFolder, path);
+  if (options.dryRun !== true) writeTogether(written);
+  const adopted = written.flatMap(({ path, declared }) => listAdopted(declared, show(path)));
+  const isAdopted = ({ id }: ExistingObject) => adopted.some((object) => object.id === id);
   return {
     formatVersion: "1.0",
-    ...{ sandbox, language },
+    ...{ sandbox, language, adopted },
     ...(language === "typescript" && { cdk }),
-    adopted: written.flatMap(({ path, declared }) => listAdopted(declared, show(path))),
-    leftOut: [...leftOut, ...listNotChosen(adoptable, chosen)].map(toLeftOutReport),
+    leftOut: [
+      ...leftOut,
+      ...listNotChosen(adoptable.filter((object) => !isAdopted(object))),
+      ...listGone(wanted, estate),
+    ].map(toLeftOutReport),
     files: options.dryRun === true ? [] : written.map((file) => toFileReport(file, show)),
     secrets: written.flatMap(({ declared }) => listSecrets(declared)),
   };
+}
+
+interface KnownObjects {
+  readonly estate: readonly ExistingObject[];
+  readonly managed: readonly ManagedObject[];
+  readonly contents: DeclaredContents;
+  readonly language: AdoptLanguage;
+  show(path: string): string;
+}
+
+/** Where objects are managed: in a state, or in a file beside the written one, which imports them or is of this command. */
+function listManagedIds({ estate, managed, contents, language, show }: KnownObjects): Map<string, string> {
+  const declared = listDeclared(contents, language, estate).filter(({ isLookUp }) => !isLookUp);
+  return new Map([
+    ...declared.map(({ id, path }): [string, string] => [id, show(path)]),
+    ...Array.from(contents.importedIds, ([id, path]): [string, string] => [id, show(path)]),
+    ...managed.map(({ id, place }): [string, string] => [id, place]),
+  ]);
+}
+
+/** The files of this command, by the ids of what they declare; of what they look up if none declares it. */
+function findHomes(
+  contents: DeclaredContents,
+  language: AdoptLanguage,
+  estate: readonly ExistingObject[],
+): Map<string, string> {
+  const all = listDeclared(contents, language, estate);
+  const ordered = [...all.filter(({ isLookUp }) => isLookUp), ...all.filter(({ isLookUp }) => !isLookUp)];
+  return new Map(ordered.map(({ id, path }) => [id, path]));
+}
+
+/** What the files of this command declare and look up. */
+function listDeclared({ ownTexts }: DeclaredContents, language: AdoptLanguage, estate: readonly ExistingObject[]) {
+  return [...ownTexts].flatMap(([path, text]) =>
+    readDeclarations(text, language).flatMap((declaration) => {
+      const id = findDeclaredObject(declaration, language, estate, [])?.id;
+      return id === undefined ? [] : [{ id, path, isLookUp: declaration.isLookUp }];
+    }),
+  );
+}
+
+/** Adds to files that somebody has edited after all, if that is wanted. Nothing is written to any file if it is given up. */
+async function decideOnEdited(
+  files: readonly PlannedFile[],
+  { editedFiles = "beside", dryRun }: AdoptOptions,
+  show: (path: string) => string,
+): Promise<readonly PlannedFile[]> {
+  const decided: PlannedFile[] = [];
+  for (const file of files) {
+    const { path, objects, beside } = file;
+    const extended = beside?.extended;
+    if (extended === undefined || dryRun === true) {
+      decided.push(file);
+      continue;
+    }
+    const edited = { path: show(extended.path), beside: show(path), objects: objects.map(toAdoptable) };
+    const action = typeof editedFiles === "function" ? await editedFiles(edited) : editedFiles;
+    if (action === undefined) return [];
+    decided.push(action === "add" ? { ...extended, objects } : file);
+  }
+  return decided;
 }
 
 function requireSandbox(sandbox: string | undefined): string {
@@ -128,64 +198,6 @@ function readDependencies(file: string): string[] {
   }
 }
 
-interface WriteContext {
-  readonly estate: readonly ExistingObject[];
-  readonly language: AdoptLanguage;
-  readonly folder: string;
-  readonly sandbox: string;
-  readonly namesSandbox: boolean;
-  readonly packageName: string;
-  readonly names: NameChooser;
-  readonly variables: NameChooser;
-}
-
-interface WrittenFile extends PlannedFile {
-  readonly declared: DeclaredEstate;
-  readonly text: string;
-  readonly functionName: string | undefined;
-}
-
-/** Writes the texts of files, which share their names. */
-class Writer {
-  constructor(private readonly context: WriteContext) {}
-
-  write(file: PlannedFile): WrittenFile {
-    const { language, estate, names, variables } = this.context;
-    const declared = declareObjects(file.objects, {
-      ...{ estate, names, variables },
-      existingTargets: this.#readTargets(file),
-    });
-    const functionName = language === "hcl" ? undefined : toCamelCase(`declare_${toStem(file.path)}`);
-    const text =
-      functionName === undefined ? this.#writeHcl(file, declared) : this.#writeTypeScript(file, declared, functionName);
-    return { ...file, declared, functionName, text: markText(text, language, this.context.sandbox) };
-  }
-
-  #readTargets({ previous = "" }: PlannedFile): Map<string, ReferenceTarget> {
-    const { language, estate } = this.context;
-    const credentials = estate.filter(({ kind }) => kind.noun === "credential");
-    return readReferenceTargets(previous, language, credentials, language === "hcl" ? quoteVisibly : quoteForCdk);
-  }
-
-  #writeHcl({ previous }: PlannedFile, declared: DeclaredEstate): string {
-    const text = writeHcl(declared, this.context);
-    return previous === undefined ? text : `${previous}\n${text}`;
-  }
-
-  #writeTypeScript({ previous }: PlannedFile, declared: DeclaredEstate, functionName: string): string {
-    const parts = previous === undefined ? undefined : parseTypeScript(previous);
-    return writeTypeScript(declared, { ...this.context, functionName }, parts);
-  }
-}
-
-/** A file with an import belongs to a configuration: it is never half there. */
-function writeFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeAtomically(path, dirname(path), (temporary) => {
-    writeFileSync(temporary, text, { flag: "wx" });
-  });
-}
-
 const toAdoptable = ({ kind, id, name, status }: ExistingObject): AdoptableObject => ({
   type: `ajo_${kind.model.typeName}`,
   ...{ id, name },
@@ -199,9 +211,12 @@ function listAdopted({ declarations }: DeclaredEstate, file: string): AdoptedObj
   });
 }
 
-function listNotChosen(adoptable: readonly ExistingObject[], chosen: readonly ExistingObject[]): LeftOutObject[] {
-  const others = adoptable.filter((object) => !chosen.includes(object));
-  return others.map((object) => ({ object, reason: "not-chosen", detail: "It was not chosen." }));
+const listNotChosen = (objects: readonly ExistingObject[]): LeftOutObject[] =>
+  objects.map((object) => ({ object, reason: "not-chosen", detail: "It was not chosen." }));
+
+function listGone(wanted: readonly ExistingObject[], estate: readonly ExistingObject[]): LeftOutObject[] {
+  const gone = wanted.filter(({ id }) => !estate.some((object) => object.id === id));
+  return gone.map((object) => ({ object, reason: "gone", detail: "Somebody has deleted it since it was listed." }));
 }
 
 const toLeftOutReport = ({ object, reason, detail }: LeftOutObject): LeftOutReport => ({
@@ -217,7 +232,7 @@ function toFileReport(
     path: show(path),
     action: previous === undefined ? "created" : "extended",
     ...(functionName !== undefined && { functionName }),
-    ...(beside !== undefined && { beside: show(beside) }),
+    ...(beside !== undefined && { beside: show(beside.path), besideReason: beside.reason }),
   };
 }
 

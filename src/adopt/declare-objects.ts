@@ -16,6 +16,8 @@ export interface ReferenceTarget {
   readonly object: Pick<ExistingObject, "kind" | "id" | "name">;
   /** The id of its construct, or the name of its resource or data source. */
   readonly name: string;
+  /** The constant that holds the construct, if it has not the same name in camel case. */
+  readonly constant?: string;
   /** Whether it is looked up by its name, because it is managed elsewhere. */
   readonly isLookUp: boolean;
 }
@@ -68,6 +70,9 @@ export interface DeclareContext {
   readonly estate: readonly ExistingObject[];
   /** What the file declares or looks up already, by id. */
   readonly existingTargets: ReadonlyMap<string, ReferenceTarget>;
+  /** The names of the objects, by id. */
+  readonly chosenNames: ReadonlyMap<string, string>;
+  /** Chooses the names of look-ups. */
   readonly names: NameChooser;
   readonly variables: NameChooser;
 }
@@ -79,7 +84,7 @@ export function declareObjects(objects: readonly ExistingObject[], context: Decl
   const lookUps: ReferenceTarget[] = [];
   const secrets: SecretToGive[] = [];
   const named = objects.map((object) => {
-    const name = names.choose(object);
+    const name = context.chosenNames.get(object.id) ?? names.choose(object);
     targets.set(object.id, { object, name, isLookUp: false });
     return { object, name };
   });

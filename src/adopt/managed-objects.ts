@@ -8,6 +8,7 @@ import { TerraformError } from "../terraform/terraform-error";
 
 /** An object that a state has. */
 export interface ManagedObject {
+  readonly type: string;
   readonly id: string;
   /** Its name in Terraform, without those of modules. */
   readonly name: string;
@@ -108,7 +109,7 @@ function listObjects({ resources = [] }: StateFile, place: string): ManagedObjec
     mode !== "managed" || !type.startsWith("ajo_")
       ? []
       : instances.flatMap(({ attributes }) =>
-          typeof attributes?.id === "string" ? [{ id: attributes.id, name, place }] : [],
+          typeof attributes?.id === "string" ? [{ id: attributes.id, type, name, place }] : [],
         ),
   );
 }

@@ -15,6 +15,16 @@ export type AdoptLanguage = "typescript" | "hcl";
  */
 export type LeftOutReason = "managed" | "deactivated" | "unfinished" | "unusable" | "not-chosen" | "gone";
 
+/**
+ * Why a file is not written to:
+ *
+ * - `edited`: somebody has edited it, and it was not asked for that something is added.
+ * - `reshaped`: somebody has edited it so that nothing can be added.
+ * - `foreign`: the command did not write it.
+ * - `other-sandbox`: it has objects of another sandbox.
+ */
+export type KeptFileReason = "edited" | "reshaped" | "foreign" | "other-sandbox";
+
 /** An object of AJO, as a report names it. */
 export interface AdoptableObject {
   /** The type in Terraform, such as `ajo_channel_surface`. */
@@ -31,6 +41,7 @@ export interface AdoptableObject {
 export interface AdoptedObject extends AdoptableObject {
   /** The address in Terraform, such as `ajo_channel_surface.news`, where the construct is made in a stack itself. */
   readonly address: string;
+  /** The file that declares it, relative to the working folder. */
   readonly file: string;
 }
 
@@ -43,12 +54,16 @@ export interface LeftOutReport extends AdoptableObject {
 
 /** A file that was written. */
 export interface AdoptedFile {
+  /** Relative to the working folder. */
   readonly path: string;
+  /** Whether it is new, or something was added to it. */
   readonly action: "created" | "extended";
   /** The function that declares the objects of a TypeScript file. */
   readonly functionName?: string;
-  /** The file that was asked for. It is left as it is, because somebody has written or edited it. */
+  /** The file that was asked for, which stays as it is. */
   readonly beside?: string;
+  /** Why it stays. */
+  readonly besideReason?: KeptFileReason;
 }
 
 /** A secret that the written configuration takes from the environment. */
@@ -61,17 +76,24 @@ export interface RequestedSecret extends AdoptableObject {
   readonly isSecretToAjo: boolean;
 }
 
-/** What an adoption found and wrote. Its JSON form is this, word for word. Members may be added. */
+/**
+ * What an adoption found and wrote. Its JSON form is this, word for word; `docs/adopt-report.schema.json` is the schema. Members may be
+ * added; `formatVersion` changes its first number when one is removed or means something else.
+ */
 export interface AdoptReport {
   readonly formatVersion: "1.0";
+  /** The sandbox that was read. */
   readonly sandbox: string;
+  /** The language that is written. */
   readonly language: AdoptLanguage;
   /** The CDK whose constructs are written, such as `cdktn`. Undefined for HCL. */
   readonly cdk?: "cdktf" | "cdktn";
   /** What is written, or would be. */
   readonly adopted: readonly AdoptedObject[];
+  /** Everything else in the sandbox that has a resource type, and why it is not adopted. */
   readonly leftOut: readonly LeftOutReport[];
   /** Empty when nothing is new, and when nothing was to be written. */
   readonly files: readonly AdoptedFile[];
+  /** The secrets that the written configuration needs. */
   readonly secrets: readonly RequestedSecret[];
 }

@@ -1,57 +1,95 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import type { ADOPTABLE_KINDS } from "../estate/read-estate";
-import type { ReferenceTarget } from "./declare-objects";
-import type { AdoptLanguage } from "./report";
+import type { AdoptLanguage, KeptFileReason } from "./report";
+import { describeFileError } from "./write-files";
+import { parseTypeScript } from "./write-typescript";
 
 const EXTENSIONS: Readonly<Record<AdoptLanguage, string>> = { typescript: ".ts", hcl: ".tf" };
 
-/** How a file begins that the command wrote. The hash is that of the rest: it tells whether somebody has edited the file. */
-const MARK =
-  /^(?:\/\/|#) Written by cdktf-provider-ajo adopt from the sandbox ([a-z0-9-]+)\.[^\n]*\(sha256 ([0-9a-f]{64})\)\n\n?/;
+/** How a file begins that the command wrote. The fingerprint is that of the rest: it tells whether somebody has edited the file. */
+const MARK = /^(?:\/\/|#) Written by cdktf-provider-ajo adopt from the sandbox ([a-z0-9-]+) \(([0-9a-f]{16})\)\n\n?/;
 
-const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+/** Imports are there until the first deploy: to remove them is no edit. */
+const IMPORT = /^[ \t]*\w+\.importFrom\(\{[^}]*\}\);?\n|^import \{\n {2}to [^}]*\}\n\n?/gm;
+
+/** Tells whether texts differ in more than imports, line breaks and other signs that formatters change. */
+function createFingerprint(text: string): string {
+  const compared = text
+    .replace(IMPORT, "")
+    .replace(/[\s,;]+/g, "")
+    .replaceAll("'", '"');
+  return createHash("sha256").update(compared).digest("hex").slice(0, 16);
+}
 
 /** Puts the mark in front of a text. */
 export function markText(text: string, language: AdoptLanguage, sandbox: string): string {
   const comment = language === "typescript" ? "//" : "#";
-  return `${comment} Written by cdktf-provider-ajo adopt from the sandbox ${sandbox}. It adds to this file until somebody edits it (sha256 ${hash(text)})\n\n${text}`;
+  return `${comment} Written by cdktf-provider-ajo adopt from the sandbox ${sandbox} (${createFingerprint(text)})\n\n${text}`;
 }
 
-/**
- * The text behind the mark; undefined if there is none, if somebody has edited the text, or if it is from another sandbox: one file
- * has the objects of one sandbox, which it need not name.
- */
-export function readUneditedText(text: string, sandbox: string): string | undefined {
-  const [mark = "", from, expected] = MARK.exec(text) ?? [];
-  const rest = text.slice(mark.length);
-  return from === sandbox && expected === hash(rest) ? rest : undefined;
+/** What is in a file that is there. */
+export interface MarkedContents {
+  /** Why it is left as it is. Undefined for a file that the command wrote and nobody has edited. */
+  readonly kept: KeptFileReason | undefined;
+  /** What it has, if something can be added. */
+  readonly previous: MarkedText | undefined;
+}
+
+/** Tells what is in a file: one file has the objects of one sandbox, which it need not name. */
+export function readContents(whole: string, language: AdoptLanguage, sandbox: string): MarkedContents {
+  const [mark = "", from, expected] = MARK.exec(whole) ?? [];
+  if (from === undefined) return { kept: "foreign", previous: undefined };
+  if (from !== sandbox) return { kept: "other-sandbox", previous: undefined };
+  const text = whole.slice(mark.length);
+  if (language === "typescript" && parseTypeScript(text) === undefined)
+    return { kept: "reshaped", previous: undefined };
+  const isEdited = createFingerprint(text) !== expected;
+  return { kept: isEdited ? "edited" : undefined, previous: { mark, text, isEdited } };
+}
+
+/** What is in a file of the command. */
+export interface MarkedText {
+  readonly mark: string;
+  /** What is behind the mark. */
+  readonly text: string;
+  /** Whether somebody has edited it. */
+  readonly isEdited: boolean;
 }
 
 /** A file to be written. */
 export interface TargetFile {
   readonly path: string;
-  /** What is in it already, if the command wrote it and nobody has edited it. */
-  readonly previous: string | undefined;
-  /** The file of the same name that is left as it is: somebody else wrote or edited it, or it is of another sandbox. */
-  readonly beside?: string;
+  /** What is in it already. Undefined if it is not there yet. */
+  readonly previous: MarkedText | undefined;
+  /** The file that was asked for, and is left as it is. */
+  readonly beside?: KeptFile;
+}
+
+/** A file that is left as it is. */
+export interface KeptFile {
+  readonly path: string;
+  readonly reason: KeptFileReason;
+  /** The same file, to be extended after all. Undefined if that cannot be done. */
+  readonly extended?: TargetFile;
 }
 
 /**
  * Where to write: the file itself, if there is none yet, or if it is as the command wrote it; else one beside it with a number.
  */
-export function findTargetFile(path: string, sandbox: string): TargetFile {
+export function findTargetFile(path: string, language: AdoptLanguage, sandbox: string): TargetFile {
   const extension = extname(path);
   const stem = path.slice(0, path.length - extension.length);
+  let kept: { readonly beside?: KeptFile } = {};
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? path : `${stem}-${number}${extension}`;
-    const kept = number === 1 ? {} : { beside: path };
     if (!existsSync(candidate)) return { path: candidate, previous: undefined, ...kept };
-    const previous = statSync(candidate).isFile()
-      ? readUneditedText(readFileSync(candidate, "utf8"), sandbox)
-      : undefined;
-    if (previous !== undefined) return { path: candidate, previous, ...kept };
+    const contents: MarkedContents = statSync(candidate).isFile()
+      ? readContents(readFileSync(candidate, "utf8"), language, sandbox)
+      : { kept: "foreign", previous: undefined };
+    const { kept: reason, previous } = contents;
+    if (reason === undefined) return { path: candidate, previous, ...kept };
+    if (number === 1) kept = { beside: { path, reason, ...(previous && { extended: { path, previous } }) } };
   }
 }
 
@@ -68,6 +106,8 @@ export interface DeclaredContents {
   /** The ids of constructs, or the names of resources and data sources. */
   readonly names: ReadonlySet<string>;
   readonly variables: ReadonlySet<string>;
+  /** The texts of the files that the command wrote from this sandbox, by their paths. */
+  readonly ownTexts: ReadonlyMap<string, string>;
 }
 
 /** A larger file is not a configuration that people write. */
@@ -89,61 +129,64 @@ const PATTERNS: Readonly<
 };
 
 /** Reads what the files of a folder declare, whoever wrote them. */
-export function readDeclaredContents(folder: string, language: AdoptLanguage): DeclaredContents {
+export function readDeclaredContents(folder: string, language: AdoptLanguage, sandbox: string): DeclaredContents {
   const importedIds = new Map<string, string>();
   const names = new Set<string>();
   const variables = new Set<string>();
+  const ownTexts = new Map<string, string>();
   const { imported, name, variable } = PATTERNS[language];
   for (const [path, text] of readConfigurations(folder, language)) {
     for (const [, id = ""] of text.matchAll(imported)) importedIds.set(id, path);
     for (const [, found = ""] of text.matchAll(name)) names.add(found);
     for (const [, found = ""] of text.matchAll(variable)) variables.add(found);
+    const { kept } = readContents(text, language, sandbox);
+    if (kept !== "foreign" && kept !== "other-sandbox") ownTexts.set(path, text);
   }
-  return { importedIds, names, variables };
+  return { importedIds, names, variables, ownTexts };
 }
 
 function readConfigurations(folder: string, language: AdoptLanguage): [path: string, text: string][] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSIONS[language]))
-    .map(({ name }) => join(folder, name))
-    .filter((path) => statSync(path).size <= MAX_FILE_SIZE)
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(EXTENSIONS[language]))
+    .map((name) => join(folder, name))
+    .filter(isReadable)
     .sort()
-    .map((path): [string, string] => [path, readFileSync(path, "utf8")]);
+    .map((path): [string, string] => [path, readConfiguration(path)]);
 }
 
-const TYPESCRIPT_TARGETS = [
-  /^ {2}const \w+ = new (\w+)\(\s*scope,\s*"([^"]+)",[\s\S]*?^ {2}\w+\.importFrom\(\{\s*id: "([^"]+)"/gm,
-  /^ {2}const \w+ = (\w+)\.fromName\(\s*scope,\s*"([^"]+)",\s*(["'][^\n]*?["'])(?:,|\))/gm,
-] as const;
-const HCL_TARGETS = [
-  /^import \{\n {2}to = ajo_(\w+)\.(\w+)\n {2}id = "(?:[^"/]*\/)?([^"/]+)"\n\}/gm,
-  /^data "ajo_(\w+)" "(\w+)" \{\n {2}name\s+= (".*")$/gm,
-] as const;
+function isReadable(path: string): boolean {
+  // A link may lead nowhere, or in a circle.
+  if (!existsSync(path)) return false;
+  const stats = statSync(path);
+  return stats.isFile() && stats.size <= MAX_FILE_SIZE;
+}
+
+function readConfiguration(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Error(
+      `Cannot read ${path}: ${describeFileError(error)}. This command looks there for what is declared already. Let this user read it, or write to another folder.`,
+    );
+  }
+}
 
 /**
- * The credentials to which objects in a file of the command can refer, by their ids; those that are looked up by what is
- * written of their names, which `quote` writes.
+ * Refuses a name that is neither that of a file of the language nor that of a folder.
+ *
+ * @param given As the user gave it.
+ * @param out The whole path.
  */
-export function readReferenceTargets(
-  text: string,
-  language: AdoptLanguage,
-  credentials: readonly ReferenceTarget["object"][],
-  quote: (name: string) => string,
-): Map<string, ReferenceTarget> {
-  const [declared, lookedUp] = language === "typescript" ? TYPESCRIPT_TARGETS : HCL_TARGETS;
-  const targets = new Map<string, ReferenceTarget>();
-  const nameOf = ({ className, model }: (typeof ADOPTABLE_KINDS)[number]) =>
-    language === "typescript" ? className : model.typeName;
-  for (const [, kind = "", name = "", written = ""] of text.matchAll(lookedUp)) {
-    const object = credentials.find((one) => nameOf(one.kind) === kind && quote(one.name) === written);
-    if (object !== undefined) targets.set(object.id, { object, name, isLookUp: true });
-  }
-  for (const [, , name = "", id = ""] of text.matchAll(declared)) {
-    const object = credentials.find((one) => one.id === id);
-    if (object !== undefined) targets.set(id, { object, name, isLookUp: false });
-  }
-  return targets;
+export function assertTarget(given: string, out: string, language: AdoptLanguage): void {
+  const extension = EXTENSIONS[language];
+  const isFolder = /[\\/]$/.test(given) || (existsSync(out) && statSync(out).isDirectory());
+  const isRight = given.endsWith(extension) ? !given.endsWith(".d.ts") : !/^\.[A-Za-z]/.test(extname(given));
+  if (given !== "" && (isFolder || isRight)) return;
+  const wanted = language === "hcl" ? "HCL" : "TypeScript";
+  throw new Error(
+    `Cannot write ${wanted} to ${JSON.stringify(given)}. Name a file that ends with ${extension}, or a folder, with "/" at its end.`,
+  );
 }
 
 /** Whether what is named is one file, or a folder for several. */

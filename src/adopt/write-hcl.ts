@@ -54,9 +54,10 @@ export function writeHcl(
   return `${blocks.join("\n\n")}\n`;
 }
 
-function describeVariable({ variable, isWriteOnly }: SecretToGive): string {
+function describeVariable({ variable, object, title, isWriteOnly }: SecretToGive): string {
   const marks = ["sensitive", ...(isWriteOnly ? ["ephemeral"] : [])];
   return formatBlock(`variable "${variable}"`, [
+    { name: "description", value: [quoteVisibly(`The ${title} of ${object.name}, a ${object.kind.model.title}.`)] },
     { name: "type", value: ["string"] },
     ...marks.map((name): Item => ({ name, value: ["true"] })),
   ]);

@@ -23,60 +23,121 @@ export interface TypeScriptOptions {
   readonly namesSandbox: boolean;
 }
 
-/** What a file that is to be extended has already. */
+/** A piece of a text, and where it is. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  /** The names in it. */
+  readonly names: readonly string[];
+}
+
+/** What of a file is extended. */
 export interface TypeScriptParts {
-  /** The names that are imported from the package. */
-  readonly imported: readonly string[];
-  /** The statements of the function, with the indentation. */
-  readonly body: string;
-  /** The constants that it returns. */
-  readonly returned: readonly string[];
+  readonly functionName: string;
+  /** The import of the constructs. */
+  readonly imports: Piece;
+  /** The return statement. */
+  readonly returned: Piece;
 }
 
 const INDENT = "  ";
 
-/** Writes the objects as a function, which declares them in a stack and returns their constructs. */
+/**
+ * Writes the objects as a function, which declares them in a stack and returns their constructs.
+ *
+ * @param previous A text that {@link parseTypeScript} takes. It stays, and is extended.
+ */
 export function writeTypeScript(
   { lookUps, declarations }: Pick<DeclaredEstate, "lookUps" | "declarations">,
   options: TypeScriptOptions,
-  previous: TypeScriptParts = { imported: [], body: "", returned: [] },
+  previous?: string,
 ): string {
   const statements = [
     ...lookUps.map((lookUp) => writeLookUp(lookUp, options)),
     ...declarations.map((declaration) => writeDeclaration(declaration, options)),
-  ];
-  const body = [...(previous.body === "" ? [] : [previous.body]), ...statements].join("\n\n");
-  const returned = [...previous.returned, ...[...lookUps, ...declarations].map(({ name }) => toCamelCase(name))];
-  const used = [...lookUps, ...declarations].map(({ object }) => object.kind.className);
-  const secret = statements.some((statement) => statement.includes("Secret.fromEnvironment(")) ? ["Secret"] : [];
-  const imported = [...new Set([...previous.imported, ...used, ...secret])].sort();
+  ].join("\n\n");
+  const hasSecrets = statements.includes("Secret.fromEnvironment(");
+  const classes = [...lookUps, ...declarations].map(({ object }) => object.kind.className);
+  const added = {
+    imports: [...classes, ...(hasSecrets ? ["Secret"] : [])],
+    returned: [...lookUps, ...declarations].map(({ name }) => toCamelCase(name)),
+  };
+  if (previous !== undefined) return extendTypeScript(previous, statements, added, options);
   return [
-    formatImport(imported, options.packageName),
+    writeImport(added.imports, options),
     'import type { Construct } from "constructs";',
     "",
     "/**",
     ` * Objects of the sandbox ${options.sandbox} that exist in AJO. After the first deploy, remove the calls of importFrom.`,
-    " *",
-    " * AJO keeps the secrets that it has. To send another one, remove its version from ignoreChanges.",
+    ...(hasSecrets ? SECRETS_COMMENT : []),
     " */",
     `export function ${options.functionName}(scope: Construct) {`,
-    body,
+    statements,
     "",
-    formatReturn(INDENT, returned),
+    formatReturn(INDENT, added.returned),
     "}",
     "",
   ].join("\n");
 }
 
-/** The parts of a file that {@link writeTypeScript} wrote, and nobody changed. Undefined for any other text. */
-export function parseTypeScript(text: string): TypeScriptParts | undefined {
-  const names = /^import \{([^}]*)\} from "cdktf-provider-ajo/m.exec(text)?.[1];
-  const body = /^export function \w+\(scope: Construct\) \{\n([\s\S]*)\n\n {2}return \{([^}]*)\};\n\}\n$/m.exec(text);
-  if (names === undefined || body?.[1] === undefined || body[2] === undefined) return undefined;
-  return { imported: splitNames(names), body: body[1], returned: splitNames(body[2]) };
+const SECRETS_COMMENT = [
+  " *",
+  " * AJO keeps the secrets that it has. To send another one, remove its version from ignoreChanges.",
+];
+
+const writeImport = (names: readonly string[], { packageName }: TypeScriptOptions) =>
+  formatImport([...new Set(names)].sort(), packageName);
+
+/** Puts statements in front of the return statement. All else stays as it is. */
+function extendTypeScript(
+  text: string,
+  statements: string,
+  added: { readonly imports: readonly string[]; readonly returned: readonly string[] },
+  options: TypeScriptOptions,
+): string {
+  const parts = parseTypeScript(text);
+  if (parts === undefined) throw new TypeError("Only what this command wrote can be extended.");
+  const { imports, returned } = parts;
+  const isComplete = added.imports.every((name) => imports.names.includes(name));
+  return [
+    text.slice(0, imports.start),
+    isComplete ? text.slice(imports.start, imports.end) : writeImport([...imports.names, ...added.imports], options),
+    text.slice(imports.end, returned.start).trimEnd(),
+    `\n\n${statements}\n\n${formatReturn(INDENT, [...returned.names, ...added.returned])}`,
+    text.slice(returned.end),
+  ].join("");
 }
 
-const splitNames = (list: string) => list.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+/** What can be extended of a text that {@link writeTypeScript} wrote, and somebody may have edited. Undefined for any other text. */
+export function parseTypeScript(text: string): TypeScriptParts | undefined {
+  const [functionStart, ...otherFunctions] = text.matchAll(/^export function (\w+)\(scope: Construct\)[^\n]*\{$/gm);
+  const imports = findPiece(text, /^import \{([^}]*)\} from ["']cdktf-provider-ajo(?:\/cdktn)?["'];?$/gm);
+  const returned = findPiece(text, /^[ \t]+return \{([^}]*)\};?(?=\n\}\n)/gm);
+  if (functionStart === undefined || otherFunctions.length > 0) return undefined;
+  if (imports === undefined || returned === undefined) return undefined;
+  const isOrdered = imports.end < functionStart.index && functionStart.index < returned.start;
+  return isOrdered ? { functionName: functionStart[1] ?? "", imports, returned } : undefined;
+}
+
+/** The only piece of a text that a pattern finds, unless there are comments among its names. */
+function findPiece(text: string, pattern: RegExp): Piece | undefined {
+  const [found, ...others] = text.matchAll(pattern);
+  if (found === undefined || others.length > 0) return undefined;
+  const [piece, list = ""] = found;
+  if (/\/[/*]/.test(list)) return undefined;
+  const names = list.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+  return { start: found.index, end: found.index + piece.length, names };
+}
+
+/** The names that a text declares, which no constant in it can have any more. */
+export function listDeclaredNames(text: string): string[] {
+  const single = text.matchAll(/\b(?:const|let|var|function|class|enum) +(\w+)/g);
+  const lists = text.matchAll(/\b(?:const|let|var|import) *[{[]([^}\]]*)[}\]]/g);
+  return [
+    ...Array.from(single, ([, name = ""]) => name),
+    ...Array.from(lists, ([, list = ""]) => list.match(/\w+/g) ?? []).flat(),
+  ];
+}
 
 function writeLookUp({ object, name }: ReferenceTarget, { sandbox, namesSandbox }: TypeScriptOptions): string {
   const head = `const ${toCamelCase(name)} = ${object.kind.className}.fromName`;
@@ -120,7 +181,7 @@ function toCode(value: DeclaredValue): Code {
     case "secret":
       return { kind: "call", head: "Secret.fromEnvironment", argument: toText(`TF_VAR_${value.variable}`) };
     case "reference":
-      return atom(toCamelCase(value.to.name));
+      return atom(value.to.constant ?? toCamelCase(value.to.name));
   }
 }
 

@@ -5,13 +5,21 @@
  * @module cdktf-provider-ajo/automation
  */
 export { adopt } from "../adopt/adopt";
-export type { AdoptFilter, AdoptKind, AdoptOptions, SelectOptions } from "../adopt/adopt-options";
+export type {
+  AdoptFilter,
+  AdoptKind,
+  AdoptOptions,
+  EditedFile,
+  EditedFileAction,
+  SelectOptions,
+} from "../adopt/adopt-options";
 export type {
   AdoptableObject,
   AdoptedFile,
   AdoptedObject,
   AdoptLanguage,
   AdoptReport,
+  KeptFileReason,
   LeftOutReason,
   LeftOutReport,
   RequestedSecret,

@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
-import type { AdoptKind } from "../adopt/adopt-options";
-import type { AdoptReport } from "../adopt/report";
-import { canChoose, chooseObjects, toTitle } from "./choose-objects";
-import { printJson, printLines, printTable } from "./output";
+import type { AdoptKind, EditedFileAction } from "../adopt/adopt-options";
+import type { AdoptedFile, AdoptReport } from "../adopt/report";
+import { askWhereToWrite, canAsk, canChoose, chooseObjects, toTitle } from "./choose-objects";
+import { InterruptedError, runInterruptibly } from "./endings";
+import { createProgressLine, printBold, printJson, printLines, printTable } from "./output";
 
 /** The options as commander parses them. */
 interface CommandOptions {
@@ -15,6 +16,7 @@ interface CommandOptions {
   readonly hcl?: true;
   readonly cdk?: "cdktf" | "cdktn";
   readonly out?: string;
+  readonly edited?: EditedFileAction;
   /** True if nothing is given. */
   readonly state: boolean | readonly string[];
   readonly list?: true;
@@ -45,6 +47,12 @@ export function addAdoptCommand(program: Command): void {
     .option("--include-deactivated", "also deactivated surfaces, which the next apply activates again")
     .option("--include-unfinished", "also surfaces that AJO is still checking, or whose checks failed")
     .option("--out <path>", "a file, or a folder for several files (default: adopted.ts, or adopted.tf)")
+    .addOption(
+      new Option(
+        "--edited <where>",
+        "what becomes of a file that somebody has edited since it was written: add to it, or write beside it (default: ask, or beside without a terminal)",
+      ).choices(["add", "beside"]),
+    )
     .option("--hcl", "write HCL; also the default for a file that ends with .tf")
     .addOption(
       new Option("--cdk <name>", "the CDK whose constructs are imported (default: that of package.json)").choices([
@@ -66,8 +74,8 @@ export function addAdoptCommand(program: Command): void {
 const HELP = `What is left out: what a state given, or an import in the files beside it, has already; deactivated surfaces; surfaces that
 AJO is still checking, and those that failed; what a configuration would be refused for. Drafts are adopted, and stay drafts.
 
-A file that somebody has edited, that is not of this command, or that is of another sandbox, stays as it is: what is new is
-written beside it.
+A file that is not of this command, or that is of another sandbox, stays as it is: what is new is written beside it. Of one that
+somebody has edited the command asks what to do; without a terminal --edited says it. To add never changes what is there.
 
 Where AJO is, and who you are, comes from the variables of the provider: AJO_ENDPOINT, AJO_CLIENT_ID and so on.
 
@@ -84,29 +92,43 @@ Exit codes:
   130  you gave up: nothing is written`;
 
 async function runAdopt(options: CommandOptions, command: Command): Promise<void> {
-  const { list, json, all, filter, kind, state, hcl, ...others } = options;
+  const { list, json, all, filter, kind, state, hcl, edited, ...others } = options;
   const isChosen = all === true || filter !== undefined || kind !== undefined || list === true;
   if (!isChosen && (json === true || !canChoose()))
     command.error(
       "error: Nothing says what to adopt, and nobody can be asked. Give --all, --filter or --kind, or --list to see what there is.",
     );
   const { adopt } = require("../adopt/adopt") as typeof import("../adopt/adopt");
+  const sandbox = options.sandbox ?? process.env.AJO_SANDBOX ?? "";
+  const progress = createProgressLine();
   let hasGivenUp = false;
-  const report = await adopt({
-    ...others,
-    ...(hcl === true && { language: "hcl" }),
-    ...(Array.isArray(state) && { states: state }),
-    ...(state === false && { states: [] }),
-    dryRun: list === true,
-    choose: isChosen
-      ? { names: filter ?? [], kinds: kind ?? [] }
-      : async (objects) => {
-          if (objects.length === 0) return [];
-          const chosen = await chooseObjects(objects, options.sandbox ?? process.env.AJO_SANDBOX ?? "");
-          hasGivenUp = chosen === undefined;
-          return chosen ?? [];
-        },
-  });
+  /** Shows a question, and notes if there was no answer. */
+  async function ask<T>(put: () => Promise<T | undefined>): Promise<T | undefined> {
+    progress.clear();
+    const answer = await put();
+    hasGivenUp = answer === undefined;
+    return answer;
+  }
+  progress.show(`Reading the sandbox ${sandbox} …`);
+  const report = await runInterruptibly((signal) =>
+    adopt({
+      ...others,
+      ...(hcl === true && { language: "hcl" }),
+      ...(Array.isArray(state) && { states: state }),
+      ...(state === false && { states: [] }),
+      ...{ dryRun: list === true, signal },
+      editedFiles:
+        edited ?? (json !== true && canAsk() ? (file) => ask(() => askWhereToWrite(file, signal)) : "beside"),
+      choose: isChosen
+        ? { names: filter ?? [], kinds: kind ?? [] }
+        : async (objects) =>
+            objects.length === 0 ? [] : ((await ask(() => chooseObjects(objects, { sandbox, signal }))) ?? []),
+    }),
+  )
+    .catch((error: unknown) => {
+      throw error instanceof InterruptedError ? error.withOutcome("Nothing is written.") : error;
+    })
+    .finally(progress.clear);
   if (hasGivenUp) {
     process.exitCode = 130;
     printLines("Nothing is written.");
@@ -118,7 +140,7 @@ async function runAdopt(options: CommandOptions, command: Command): Promise<void
 /** Everything in the sandbox, with what would become of it. */
 function printEstate({ sandbox, adopted, leftOut }: AdoptReport): void {
   const count = adopted.length + leftOut.length;
-  printLines(
+  printBold(
     `The sandbox ${sandbox} has ${countOf(count, "object")}. ${countOf(adopted.length, "of them", "of them")} can be adopted.`,
   );
   if (count === 0) return;
@@ -140,30 +162,39 @@ function printAdoption(report: AdoptReport): void {
       managed === 0 ? "" : ` ${countOf(managed, "object")} ${managed === 1 ? "is" : "are"} managed already.`;
     printLines(`There is nothing new to adopt in the sandbox ${sandbox}.${known}`);
   }
-  for (const { path, action, beside } of files) {
-    const objects = adopted.filter(({ file }) => file === path);
-    const verb = action === "created" ? "Wrote" : "Added";
-    printLines(
-      `${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${path}.`,
-      ...(beside === undefined
-        ? []
-        : [
-            `${beside} stays as it is: this command did not write it, somebody has edited it, or it is of another sandbox.`,
-          ]),
-    );
+  for (const file of files) {
+    const objects = adopted.filter((object) => object.file === file.path);
+    const verb = file.action === "created" ? "Wrote" : "Added";
+    printBold(`${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${file.path}.`);
+    if (file.beside !== undefined) printLines(explainBeside(file));
     printRows(objects.map(({ type, name, address }) => [toTitle(type), name, address]));
   }
   const notAdopted = leftOut.filter(({ reason }) => reason !== "managed" && reason !== "not-chosen");
   if (notAdopted.length > 0) {
-    printLines("", "Left out:");
+    printLines("");
+    printBold("Left out:");
     printRows(notAdopted.map(({ type, name, detail }) => [toTitle(type), name, detail]));
   }
   if (files.length > 0) printNextSteps(report);
 }
 
+function explainBeside({ path, beside, besideReason }: AdoptedFile): string {
+  switch (besideReason) {
+    case "edited":
+      return `${beside} stays as it is, because somebody has edited it since this command wrote it. To add to it instead, remove ${path} and say --edited add.`;
+    case "reshaped":
+      return `${beside} stays as it is, because somebody has edited it so that nothing can be added to it: it needs one function with one return statement at its end, and one import of the constructs, as this command writes them.`;
+    case "other-sandbox":
+      return `${beside} stays as it is, because it has the objects of another sandbox.`;
+    default:
+      return `${beside} stays as it is, because this command did not write it.`;
+  }
+}
+
 function printNextSteps({ secrets, files, adopted, language, cdk = "cdktf" }: AdoptReport): void {
   if (secrets.length > 0) {
-    printLines("", "Secrets to give, in the environment of whoever plans and applies:");
+    printLines("");
+    printBold("Secrets to give, in the environment of whoever plans and applies:");
     printRows(
       secrets.map(({ environmentVariable, title, type, name, isSecretToAjo }) => [
         environmentVariable,

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { EditedFile, EditedFileAction } from "../adopt/adopt-options";
 import type { AdoptableObject } from "../adopt/report";
 import { escapeControls } from "../text/escape-controls";
 
@@ -12,9 +13,9 @@ export const canChoose = (): boolean => process.stdin.isTTY === true && process.
  */
 export async function chooseObjects(
   objects: readonly AdoptableObject[],
-  sandbox: string,
+  { sandbox, signal }: { readonly sandbox: string; readonly signal: AbortSignal },
 ): Promise<readonly AdoptableObject[] | undefined> {
-  if (typeof styleText !== "function")
+  if (!canStyle())
     throw new Error(
       `To choose in a list needs Node.js 20.12 or newer, and this is ${process.version}. Give --all, --filter or --kind, or use a newer Node.js.`,
     );
@@ -29,9 +30,37 @@ export async function chooseObjects(
     })),
     maxItems: 15,
     required: true,
-    output: process.stderr,
+    ...{ output: process.stderr, signal },
   });
   return isCancel(chosen) ? undefined : objects.filter(({ id }) => chosen.includes(id));
+}
+
+/** Whether a question can be put to the user: the prompts need a newer Node.js than the rest. */
+export const canAsk = (): boolean => canChoose() && canStyle();
+
+const canStyle = () => typeof styleText === "function";
+
+/**
+ * Asks whether new objects go into a file that somebody has edited, or beside it.
+ *
+ * @returns undefined if the user gave up.
+ */
+export async function askWhereToWrite(
+  { path, beside, objects }: EditedFile,
+  signal: AbortSignal,
+): Promise<EditedFileAction | undefined> {
+  const { isCancel, select } = await import("@clack/prompts");
+  const many = objects.length === 1 ? `"${objects[0]?.name}"` : `the ${objects.length} new objects`;
+  const chosen = await select<EditedFileAction | "nowhere">({
+    message: escapeControls(`Somebody has edited ${path} since this command wrote it. Where do you want ${many}?`),
+    options: [
+      { value: "add", label: escapeControls(path), hint: "added at its end, all else stays" },
+      { value: "beside", label: escapeControls(beside), hint: "another file beside it" },
+      { value: "nowhere", label: "Nowhere", hint: "write nothing" },
+    ],
+    ...{ output: process.stderr, signal },
+  });
+  return isCancel(chosen) || chosen === "nowhere" ? undefined : chosen;
 }
 
 /** The type of an object in words: `ajo_sinch_sms_credential` is "Sinch SMS credential". */

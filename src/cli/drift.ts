@@ -4,9 +4,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { DriftProgress, DriftReport } from "../automation";
 import type { FORMATS } from "../drift/formats";
 import type { DriftFailure } from "../drift/formats/options";
-import { escapeControls } from "../text/escape-controls";
 import { CommandLineError, runInterruptibly } from "./endings";
-import { printError } from "./output";
+import { createProgressLine, printError } from "./output";
 
 type FormatName = keyof typeof FORMATS;
 
@@ -142,9 +141,11 @@ async function runDrift(stacks: readonly string[], options: CommandOptions): Pro
   const earlier = options.earlier.flatMap(listReports).map(readReport);
   const { failOn, ignoreFile, backendConfig, sandbox } = options;
   const progress = createProgressLine();
+  const showProgress = ({ stack, done, total }: DriftProgress) =>
+    progress.show(`${done}/${total} stacks compared, ${stack} …`);
   const report = await runInterruptibly((signal) =>
     drift({
-      ...{ stacks, signal, onProgress: progress.show, parallelism: options.parallelism },
+      ...{ stacks, signal, onProgress: showProgress, parallelism: options.parallelism },
       synth: options.skipSynth !== true,
       variableFiles: options.varFile,
       unmanaged: options.unmanaged === true || failOn.includes("unmanaged"),
@@ -231,15 +232,3 @@ function parseFindings(text: string): readonly DriftFailure[] {
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
-
-/** A line that says which stack is done, on a terminal only, and which is gone when the report comes. */
-function createProgressLine(): { show(progress: DriftProgress): void; clear(): void } {
-  const { stderr } = process;
-  if (stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined };
-  const print = (text: string) => stderr.write(`\r\u001b[K${text}`);
-  return {
-    show: ({ stack, done, total }) =>
-      void print(`${done}/${total} stacks compared, ${escapeControls(stack)} …`.slice(0, stderr.columns)),
-    clear: () => void print(""),
-  };
-}

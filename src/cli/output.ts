@@ -63,6 +63,20 @@ export function printTable(header: readonly string[], rows: readonly (readonly s
   printLines(...lines.map((cells) => cells.map(pad).join("  ").trimEnd()));
 }
 
+/** A line that says what a command is doing. */
+export interface ProgressLine {
+  show(text: string): void;
+  clear(): void;
+}
+
+/** Shows a line where messages are, on a terminal only. It is gone when the output comes. */
+export function createProgressLine(): ProgressLine {
+  const { stderr } = process;
+  if (stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined };
+  const print = (text: string) => void stderr.write(`\r\u001b[K${text}`);
+  return { show: (text) => print(escapeControls(text).slice(0, stderr.columns)), clear: () => print("") };
+}
+
 /** Prints what went wrong, and details on lines of their own. */
 export function printError(message: string, ...details: readonly string[]): void {
   printProblem(`error: ${message}`, ...details.map((line) => `  ${line.trimStart()}`));

@@ -90,8 +90,7 @@ function toReport({ object, sandbox }: ListedHere, names: NameChooser): Unmanage
 }
 
 /** The name of a resource, without those of modules and keys. */
-const readResourceName = ({ address, type }: KnownObject) =>
-  new RegExp(`(?:^|\\.)${type}\\.([^.[]+)(?:\\[.*\\])?$`).exec(address)?.[1] ?? [];
+const readResourceName = ({ address }: KnownObject) => /(?:^|\.)ajo_\w+\.([^.[]+)(?:\[.*\])?$/.exec(address)?.[1] ?? [];
 
 const compareUnmanaged = (a: UnmanagedObject, b: UnmanagedObject) =>
   compareTexts(a.type, b.type) || compareTexts(a.name, b.name);

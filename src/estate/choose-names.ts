@@ -19,10 +19,15 @@ const RESERVED = new Set(
  * construct and the name of the resource.
  */
 export class NameChooser {
-  readonly #taken: Set<string>;
+  readonly #taken = new Set<string>();
 
   constructor(taken: Iterable<string>) {
-    this.#taken = new Set(Array.from(taken, toCamelCase));
+    this.reserve(taken);
+  }
+
+  /** Takes names out of the choice. */
+  reserve(names: Iterable<string>): void {
+    for (const name of names) this.#taken.add(toCamelCase(name));
   }
 
   choose({ name, kind: { noun } }: Pick<ExistingObject, "name" | "kind">): string {

@@ -152,44 +152,57 @@ test("The same in HCL, and a second run adds only what somebody has made since",
       );
       await expectImports(workspace, ids.length);
 
-      // The import blocks are gone, and the state is all that tells what is managed.
-      const withoutImports = readFileSync(file, "utf8").replace(/^import \{[^}]*\}\n\n/gm, "");
-      writeFileSync(file, withoutImports);
+      // The import blocks are gone: names in AJO, and states, tell what is managed.
+      writeFileSync(file, readFileSync(file, "utf8").replace(/^import \{[^}]*\}\n\n/gm, ""));
       const states = [join(workspace.folder, "terraform.tfstate")];
       expect(await runAdopt({ ...options, states })).toMatchObject({ files: [], adopted: [] });
+      expect(await runAdopt({ ...options, states: [] })).toMatchObject({ files: [], adopted: [] });
       const credential = first.adopted.find(({ type }) => type.endsWith("credential"))?.id as string;
       const made = await emulator.otherUser.createSurface(buildSurfaceBody("made-by-hand", credential));
-      const second = await runAdopt({ ...options, states });
-      expect(second).toMatchObject({
+      expect(await runAdopt({ ...options, states: [] })).toMatchObject({
         adopted: [{ id: made, address: "ajo_channel_surface.made_by_hand" }],
-        files: [{ path: "adopted-2.tf", action: "created", beside: "adopted.tf" }],
+        files: [{ path: "adopted.tf", action: "extended" }],
       });
-      workspace.writeFiles({
-        "adopted.tf": withoutImports,
-        "adopted-2.tf": readFileSync(join(folder, "adopted-2.tf"), "utf8"),
-      });
+      workspace.writeFiles({ "adopted.tf": readFileSync(file, "utf8") });
       await expectImports(workspace, 1);
     }),
     { numRuns: 2, endOnFailure: true },
   );
 });
 
-test("A file that nobody has edited is extended, and refers to what it has", async () => {
+test.each([
+  ["nobody has edited", (text: string) => text],
+  [
+    "somebody has edited",
+    (text: string) =>
+      `${text
+        .replaceAll("brandSms", "brand")
+        .replace(/ {2}brand\.importFrom.*\n/, "")
+        .replace('scope, "brand_sms"', 'scope, "sms"')}// Mine.\n`,
+  ],
+])("A file that %s is extended, and refers to what it has", async (_, edit) => {
   const credential = await emulator.otherUser.createCredential({
     ...{ vendor: "sinch", name: "Brand SMS", servicePlanId: "0123456789abcdef0123456789abcdef", apiToken: "a-token" },
   });
   const app = new AdoptingApp("cdktf");
   const options = { workingFolder: app.folder, out: "prod.ts" };
   const first = await runAdopt(options);
-  await emulator.otherUser.createSurface(buildSurfaceBody("news", credential));
-  const second = await runAdopt(options);
+  const file = join(app.folder, "prod.ts");
+  const before = edit(readFileSync(file, "utf8"));
+  writeFileSync(file, before);
+  await emulator.otherUser.createSurface(buildSurfaceBody("brand", credential));
+  const second = await runAdopt({ ...options, editedFiles: "add" });
   expect(second.files).toEqual([{ path: "prod.ts", action: "extended", functionName: "declareProd" }]);
-  const text = readFileSync(join(app.folder, "prod.ts"), "utf8");
-  expect(text).toContain("credential: brandSms,");
-  expect(text).toContain("return { brandSms, news };");
+  const text = readFileSync(file, "utf8");
+  const constant = /const (\w+) = new SinchSmsCredential/.exec(before)?.[1];
+  expect(text).toContain(`credential: ${constant},`);
+  expect(text.endsWith(before.slice(before.indexOf("}\n", before.indexOf("  return")) + 2))).toBe(true);
   const [configuration = ""] = await app.synthesize([{ sandbox: "prod", report: second }]);
   const environment = { ...emulator.environment, ...giveSecrets(first) };
-  await expectImports(await Workspace.createWithFiles({ "cdk.tf.json": configuration }, environment), 2);
+  const count = before.match(/\.importFrom\(/g)?.length ?? 0;
+  const workspace = await Workspace.createWithFiles({ "cdk.tf.json": configuration }, environment);
+  if (count === 1) await expectImports(workspace, 2);
+  else expect(await workspace.expectSuccess("plan", "-input=false")).toContain("Plan: 1 to import, 1 to add,");
 });
 
 test.each(["cdktf", "cdktn"] as const)("A text that looks like a reference of %s comes over as it is", async (cdk) => {

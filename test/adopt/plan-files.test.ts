@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { adopt } from "../../src/adopt/adopt";
-import { findTargetFile, markText, readDeclaredContents, toStem } from "../../src/adopt/target-files";
+import { assertTarget, findTargetFile, markText, readDeclaredContents, toStem } from "../../src/adopt/target-files";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
@@ -19,29 +19,73 @@ function write(name: string, text: string, folder = createTemporaryFolder()): st
 const runAdopt = (workingFolder: string, options = {}) =>
   adopt({ workingFolder, environment: emulator.environment, states: [], ...options });
 
+const WRITTEN = markText(
+  [
+    'import { ChannelSurface } from "cdktf-provider-ajo";',
+    'import type { Construct } from "constructs";',
+    "",
+    "export function declareAdopted(scope: Construct) {",
+    '  const news = new ChannelSurface(scope, "news", {',
+    '    name: "news",',
+    "  });",
+    '  news.importFrom({ id: "8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52" });',
+    "",
+    "  return { news };",
+    "}",
+    "",
+  ].join("\n"),
+  ...(["typescript", "prod"] as const),
+);
+
 describe("findTargetFile", () => {
   test("takes a file that is not there", () => {
     const path = join(createTemporaryFolder(), "adopted.ts");
-    expect(findTargetFile(path, "prod")).toEqual({ path, previous: undefined });
-  });
-
-  test("extends a file of the command that nobody has edited", () => {
-    const path = write("adopted.ts", markText("text\n", "typescript", "prod"));
-    expect(findTargetFile(path, "prod")).toEqual({ path, previous: "text\n" });
+    expect(findTargetFile(path, "typescript", "prod")).toEqual({ path, previous: undefined });
   });
 
   test.each([
-    ["somebody else's", "text\n"],
-    ["edited", `${markText("text\n", "typescript", "prod")}more\n`],
-    ["edited above the mark", `// mine\n${markText("text\n", "typescript", "prod")}`],
-    ["empty", ""],
-    ["of another sandbox", markText("text\n", "typescript", "stage")],
-  ])("leaves a file as it is that is %s, and writes beside it", (_, text) => {
+    ["as it was written", WRITTEN],
+    ["without its imports", WRITTEN.replace(/ {2}news\.importFrom.*\n/, "")],
+    [
+      "formatted with another width",
+      WRITTEN.replace(/\{\n {4}/, "{ ")
+        .replace(",\n  });", " });")
+        .replaceAll('"', "'"),
+    ],
+  ])("extends a file of the command that nobody has edited: %s", (_, text) => {
+    const path = write("adopted.ts", text);
+    expect(findTargetFile(path, "typescript", "prod")).toMatchObject({ path, previous: { isEdited: false } });
+    expect(findTargetFile(path, "typescript", "prod").beside).toBeUndefined();
+  });
+
+  test.each([
+    ["foreign", "somebody else's", "text\n"],
+    ["foreign", "marked further down", `// mine\n${WRITTEN}`],
+    ["foreign", "empty", ""],
+    ["edited", "edited", WRITTEN.replace('"news"', '"other news"')],
+    ["edited", "edited at its end", `${WRITTEN}// mine\n`],
+    ["other-sandbox", "of another sandbox", WRITTEN.replace("sandbox prod", "sandbox stage")],
+  ])("leaves a file as it is that is %s, %s, and writes beside it", (reason, _, text) => {
     const path = write("adopted.ts", text);
     const beside = path.replace(".ts", "-2.ts");
-    expect(findTargetFile(path, "prod")).toEqual({ path: beside, previous: undefined, beside: path });
+    expect(findTargetFile(path, "typescript", "prod")).toMatchObject({
+      ...{ path: beside, previous: undefined, beside: { path, reason } },
+    });
     writeFileSync(beside, "also mine");
-    expect(findTargetFile(path, "prod").path).toBe(path.replace(".ts", "-3.ts"));
+    expect(findTargetFile(path, "typescript", "prod").path).toBe(path.replace(".ts", "-3.ts"));
+  });
+
+  test.each([
+    ["without the return statement", WRITTEN.replace(/ {2}return.*\n/, "")],
+    ["with two", WRITTEN.replace(/ {2}return.*\n\}\n/, (end) => end + end)],
+    [
+      "with another import of constructs",
+      WRITTEN.replace("import {", "import * as ajo from 'cdktf-provider-ajo';\nimport //"),
+    ],
+    ["with a comment among its names", WRITTEN.replace("return { news }", "return {\n // mine\n news }")],
+  ])("does not offer to add to a file %s", (_, text) => {
+    const path = write("adopted.ts", text);
+    expect(findTargetFile(path, "typescript", "prod").beside).toEqual({ path, reason: "reshaped" });
   });
 });
 
@@ -54,10 +98,10 @@ test("What files declare is found, whoever wrote them", () => {
     `import {\n  to = ajo_x.y\n  id = "prod/${id}"\n}\nresource "ajo_sms_webhook" "a" {}\nvariable "b" {}`,
     folder,
   );
-  const typescript = readDeclaredContents(folder, "typescript");
+  const typescript = readDeclaredContents(folder, "typescript", "prod");
   expect([...typescript.importedIds]).toEqual([[id, join(folder, "mine.ts")]]);
   expect([...typescript.names]).toEqual(["inbound"]);
-  const hcl = readDeclaredContents(folder, "hcl");
+  const hcl = readDeclaredContents(folder, "hcl", "prod");
   expect([...hcl.importedIds.keys()]).toEqual([id]);
   expect([[...hcl.names], [...hcl.variables]]).toEqual([["a"], ["b"]]);
 });
@@ -65,7 +109,7 @@ test("What files declare is found, whoever wrote them", () => {
 test("An id that is only referred to is not managed", () => {
   const folder = createTemporaryFolder();
   write("mine.ts", 'new ChannelSurface(this, "a", { credentialId: "8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52" });', folder);
-  expect(readDeclaredContents(folder, "typescript").importedIds.size).toBe(0);
+  expect(readDeclaredContents(folder, "typescript", "prod").importedIds.size).toBe(0);
 });
 
 test("In a folder each credential has a file, with what uses it, also what is new", async () => {
@@ -146,9 +190,41 @@ test("Nothing is written after an abort", async () => {
     return objects;
   };
   await expect(runAdopt(folder, { choose, signal: abort.signal })).rejects.toThrow("aborted");
-  expect(readDeclaredContents(folder, "typescript").importedIds.size).toBe(0);
+  expect(readDeclaredContents(folder, "typescript", "prod").importedIds.size).toBe(0);
 });
 
 test("The name of a file becomes that of its function", () => {
   expect(["/a/brand-2.ts", "_x.ts", "Größe.ts"].map(toStem)).toEqual(["brand_2", "x", "Gr_e"]);
+});
+
+describe("assertTarget", () => {
+  test.each([
+    ["adopted.ts", "typescript"],
+    ["a/adopted.tf", "hcl"],
+    ["messaging", "typescript"],
+    ["v1.2", "typescript"],
+    ["new.folder/", "typescript"],
+  ] as const)("takes %s for %s", (given, language) => {
+    expect(() => assertTarget(given, join(createTemporaryFolder(), given), language)).not.toThrow();
+  });
+
+  test("takes a folder that is there, whatever it is called", () => {
+    const folder = createTemporaryFolder();
+    mkdirSync(join(folder, "a.js"));
+    expect(() => assertTarget("a.js", join(folder, "a.js"), "typescript")).not.toThrow();
+  });
+
+  test.each([
+    [
+      "adopted.tf",
+      "typescript",
+      'Cannot write TypeScript to "adopted.tf". Name a file that ends with .ts, or a folder',
+    ],
+    ["adopted.ts", "hcl", 'Cannot write HCL to "adopted.ts". Name a file that ends with .tf, or a folder'],
+    ["adopted.js", "typescript", "Cannot write TypeScript"],
+    ["adopted.d.ts", "typescript", "Cannot write TypeScript"],
+    ["", "typescript", "Cannot write TypeScript"],
+  ] as const)("refuses %s for %s", (given, language, message) => {
+    expect(() => assertTarget(given, join(createTemporaryFolder(), given), language)).toThrow(message);
+  });
 });

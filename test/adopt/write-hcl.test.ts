@@ -14,7 +14,7 @@ const write = (objects: readonly ExistingObject[], estate = objects, options = {
   writeHcl(
     declareObjects(objects, {
       estate,
-      existingTargets: new Map(),
+      ...{ existingTargets: new Map(), chosenNames: new Map() },
       names: new NameChooser([]),
       variables: new NameChooser([]),
     }),

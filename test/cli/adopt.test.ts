@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import type { AdoptReport } from "../../src/adopt/report";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
+import { compileReportSchema } from "../support/report-schemas";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli } from "./command";
 
 jest.setTimeout(60_000);
+
+const { isValid, isDescribed } = compileReportSchema("adopt");
 
 const emulator = useAjoEmulator();
 beforeEach(() => emulator.reset());
@@ -81,7 +84,9 @@ test("Its JSON is the report", async () => {
   const { code, stdout } = await run(["--all", "--json", "--out", out, "--no-state"]);
   expect(code).toBe(0);
   const object = { type: "ajo_sinch_sms_credential", id, name: "Brand SMS" };
-  expect(JSON.parse(stdout) as AdoptReport).toEqual({
+  const report = JSON.parse(stdout) as AdoptReport;
+  expect(isValid(report) ? isDescribed(report) : isValid.errors).toBe(true);
+  expect(report).toEqual({
     ...{ formatVersion: "1.0", sandbox: "prod", language: "hcl", leftOut: [] },
     adopted: [{ ...object, address: "ajo_sinch_sms_credential.brand_sms", file: out }],
     files: [{ path: out, action: "created" }],
@@ -91,23 +96,72 @@ test("Its JSON is the report", async () => {
   });
 });
 
-test("A file that somebody has edited stays as it is", async () => {
-  const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
-  const out = join(createTemporaryFolder(), "adopted.ts");
-  expect((await run(["--all", "--out", out, "--no-state"])).code).toBe(0);
-  expect((await run(["--all", "--out", out, "--no-state"])).output).toContain(
-    "There is nothing new to adopt in the sandbox prod. 1 object is managed already.",
-  );
-  const edited = `${readFileSync(out, "utf8")}// mine\n`;
-  writeFileSync(out, edited);
-  await emulator.otherUser.createSurface(buildSurfaceBody("news", credential));
-  const { code, output } = await run(["--all", "--out", out, "--no-state"]);
-  expect(code).toBe(0);
-  expect(output).toContain(
-    `${out} stays as it is: this command did not write it, somebody has edited it, or it is of another sandbox.`,
-  );
-  expect(readFileSync(out, "utf8")).toBe(edited);
-  expect(readFileSync(out.replace(".ts", "-2.ts"), "utf8")).toContain('new ChannelSurface(scope, "news", {');
+describe("A file that is there", () => {
+  /** A file that the command has written, as this makes it, and an object that is new since. */
+  async function prepare(change: (text: string) => string): Promise<{ out: string; text: string }> {
+    const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+    const out = join(createTemporaryFolder(), "adopted.ts");
+    expect((await run(["--all", "--out", out, "--no-state"])).code).toBe(0);
+    expect((await run(["--all", "--out", out, "--no-state"])).output).toContain(
+      "There is nothing new to adopt in the sandbox prod. 1 object is managed already.",
+    );
+    const text = change(readFileSync(out, "utf8"));
+    writeFileSync(out, text);
+    await emulator.otherUser.createSurface(buildSurfaceBody("news", credential));
+    return { out, text };
+  }
+
+  const edit = (text: string) =>
+    `${text.replace("const brandSms", "const sms").replace("{ brandSms }", "{ sms }")}// mine\n`;
+
+  test.each([
+    ["is edited", edit, "because somebody has edited it since this command wrote it. To add to it instead, remove"],
+    [
+      "is edited so that nothing fits",
+      (text: string) => text.replace(/return .*/, ""),
+      "so that nothing can be added to it",
+    ],
+    [
+      "is of another sandbox",
+      (text: string) => text.replace("prod (", "stage ("),
+      "has the objects of another sandbox",
+    ],
+    ["is not of the command", (text: string) => text.replace(/.*\n/, ""), "because this command did not write it"],
+  ])("stays as it is if it %s, and the command says so", async (_, change, message) => {
+    const { out, text } = await prepare(change);
+    const { code, output } = await run(["--all", "--out", out, "--no-state"]);
+    expect(code).toBe(0);
+    expect(output).toContain(`${out} stays as it is`);
+    expect(output).toContain(message);
+    expect(readFileSync(out, "utf8")).toBe(text);
+    expect(readFileSync(out.replace(".ts", "-2.ts"), "utf8")).toContain('new ChannelSurface(scope, "news", {');
+  });
+
+  test("gets what is new if that is asked for, and all edits stay", async () => {
+    const { out, text } = await prepare(edit);
+    const { code, output } = await run(["--all", "--out", out, "--no-state", "--edited", "add"]);
+    expect({ code, output }).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`Added 1 object of the sandbox prod to ${out}.`),
+    });
+    const extended = readFileSync(out, "utf8");
+    expect(extended).toContain("credential: sms,");
+    expect(extended).toContain("  return { sms, news };\n}\n// mine\n");
+    const lines = extended.split("\n");
+    expect(text.split("\n").filter((line) => !lines.includes(line))).toEqual([
+      'import { Secret, SinchSmsCredential } from "cdktf-provider-ajo";',
+      "  return { sms };",
+    ]);
+    // It goes on to be a file that somebody has edited.
+    expect((await run(["--all", "--out", out, "--no-state"])).output).toContain("2 objects are managed already.");
+  });
+
+  test("is extended when its imports are gone, and no state tells what is managed", async () => {
+    const { out } = await prepare((text) => text.replace(/ {2}brandSms\.importFrom.*\n/, ""));
+    const { output } = await run(["--all", "--out", out, "--no-state"]);
+    expect(output).toContain(`Added 1 object of the sandbox prod to ${out}.`);
+    expect(readFileSync(out, "utf8")).toContain("credential: brandSms,");
+  });
 });
 
 test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 64, string]>([
@@ -135,8 +189,12 @@ test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 64, string]>([
 });
 
 /** Runs the command in a terminal, and types the keys when it asks. */
-async function runInTerminal(out: string, keys: readonly string[]): Promise<{ code: number | null; shown: string }> {
-  const command = `stty cols 100 rows 40; exec ${process.execPath} --import tsx src/cli/main.ts adopt --no-state --out ${out}`;
+async function runInTerminal(
+  out: string,
+  keys: readonly string[],
+  { args = "", question = "do you want to adopt?" } = {},
+): Promise<{ code: number | null; shown: string }> {
+  const command = `stty cols 100 rows 40; exec ${process.execPath} --import tsx src/cli/main.ts adopt --no-state --out ${out} ${args}`;
   const child = spawn("script", ["-q", "-e", "-c", command, "/dev/null"], {
     cwd: join(__dirname, "..", ".."),
     env: { PATH: process.env.PATH, TERM: "xterm", ...emulator.environment },
@@ -147,7 +205,7 @@ async function runInTerminal(out: string, keys: readonly string[]): Promise<{ co
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     shown += text;
     // A key is typed when the list, or what the last key has changed of it, is shown.
-    const key = /\S/.test(text) && shown.includes("do you want to adopt?") ? left.shift() : undefined;
+    const key = /\S/.test(text) && shown.includes(question) ? left.shift() : undefined;
     if (key !== undefined) setTimeout(() => child.stdin.write(key), 300);
   });
   const [code] = (await once(child, "close")) as [number | null];
@@ -170,6 +228,24 @@ withTool(OUTSIDE_TOOLS.terminal).describe("At a terminal", () => {
     const text = readFileSync(out, "utf8");
     expect(text).toContain('new ChannelSurface(scope, "beta", {');
     expect(text).not.toContain("alpha");
+  });
+
+  test.each([
+    ["adds to an edited file", ["\r"], 0, "return { brandSms, news };\n}\n// mine\n", false],
+    ["writes beside it", ["\u001b[B", "\r"], 0, "return { brandSms };\n}\n// mine\n", true],
+    ["writes nothing", ["\u001b[B", "\u001b[B", "\r"], 130, "return { brandSms };\n}\n// mine\n", false],
+    ["gives up", ["\u0003"], 130, "return { brandSms };\n}\n// mine\n", false],
+  ])("it asks where to write, and %s", async (_, keys, code, end, isBeside) => {
+    const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+    const out = join(createTemporaryFolder(), "adopted.ts");
+    await run(["--all", "--out", out, "--no-state"]);
+    writeFileSync(out, `${readFileSync(out, "utf8")}// mine\n`);
+    await emulator.otherUser.createSurface(buildSurfaceBody("news", credential));
+    const result = await runInTerminal(out, keys, { args: "--all", question: "Nowhere" });
+    expect(result.shown).toContain(`Somebody has edited ${out} since this command wrote it.`);
+    expect(result.code).toBe(code);
+    expect(readFileSync(out, "utf8").endsWith(end)).toBe(true);
+    expect(existsSync(out.replace(".ts", "-2.ts"))).toBe(isBeside);
   });
 
   test("who gives up writes nothing", async () => {
