@@ -58,15 +58,18 @@ const PLAN_SWITCHES = [
   // Another state, and a file for the configuration of imports.
   ...["-state=", "-generate-config-out="],
 ];
-const LEAVES_OUT = /(?:^|[\s"'])--?(?:target|exclude)(?:-file)?\b/;
+const LEAVES_OUT = /(?:^|[\s"'])(--?(?:target|exclude)(?:-file)?)\b/;
 
 function assertWhole(environment: NodeJS.ProcessEnv): void {
-  const name = ["TF_CLI_ARGS", "TF_CLI_ARGS_plan"].find((one) => LEAVES_OUT.test(environment[one] ?? ""));
-  if (name === undefined) return;
-  throw new TerraformError(
-    "A part of the stack would be left out",
-    `${name} has ${JSON.stringify(environment[name])}, so the plan would leave objects out, and their drift. Unset ${name} for the comparison.`,
-  );
+  for (const name of ["TF_CLI_ARGS", "TF_CLI_ARGS_plan"]) {
+    // The rest may hold secrets.
+    const [, option] = LEAVES_OUT.exec(environment[name] ?? "") ?? [];
+    if (option === undefined) continue;
+    throw new TerraformError(
+      "A part of the stack would be left out",
+      `${name} has ${option}, so the plan would leave objects out, and their drift. Unset ${name} for the comparison.`,
+    );
+  }
 }
 
 /**

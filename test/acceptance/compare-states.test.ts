@@ -188,10 +188,10 @@ describe("a folder", () => {
     expect(summarize(await compare(workspace.folder, { environment }))).toEqual([
       `drift ${SURFACE_ADDRESS} description (drift)`,
     ]);
-    const partial = { TF_CLI_ARGS_plan: `-target=${SMS_ADDRESS}` };
-    expect(errorsOf(await compare(workspace.folder, { environment: partial }))).toMatchObject([
-      { detail: expect.stringContaining("Unset TF_CLI_ARGS_plan") },
-    ]);
+    const partial = { TF_CLI_ARGS_plan: `-target=${SMS_ADDRESS} -var=token=of-the-brand` };
+    const errors = errorsOf(await compare(workspace.folder, { environment: partial }));
+    expect(errors).toMatchObject([{ detail: expect.stringMatching(/has -target, .*Unset TF_CLI_ARGS_plan/) }]);
+    expect(JSON.stringify(errors)).not.toContain("of-the-brand");
   });
 
   it("needs no init, and is not one afterwards", async () => {
