@@ -74,7 +74,7 @@ export interface DriftOptions {
   /**
    * Ends everything that runs, and leaves nothing behind.
    *
-   * @default - a program that Ctrl-C ends leaves a private folder, which the next comparison removes
+   * @default - a program that Ctrl-C ends takes a moment to remove its private folders
    */
   readonly signal?: AbortSignal;
   /** Called when a stack is begun, and when it is done. */

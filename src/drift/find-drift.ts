@@ -144,11 +144,17 @@ const isReported = ({ severity, code }: { severity: string; code: string | undef
   severity === "warning" && (code === undefined || !/^AJO1|^AJO300[12]$/.test(code));
 
 function toErrors(error: unknown): ReportedDiagnostic[] {
+  if (isSystemError(error))
+    return [{ summary: "The stack cannot be looked at", detail: `The system says: ${error.message}.` }];
   if (!(error instanceof TerraformError)) throw error;
   const errors = error.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.some(({ summary }) => summary === error.summary)) return errors.map(toReported);
   return [{ summary: error.summary, detail: error.detail }];
 }
+
+/** True for an error of a file, of a disk or of a process. Its message names which. */
+const isSystemError = (error: unknown): error is Error =>
+  error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
 
 function toReported({
   summary,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
+import { trackGroup } from "./clean-up";
 
 export interface CommandResult {
   readonly code: number | null;
@@ -44,9 +45,6 @@ const GRACE_MS = 10_000;
 const ORPHAN_GRACE_MS = 1_000;
 const POLL_MS = 20;
 
-/** The groups of processes that must not outlive this one, and how each is ended. */
-const groups = new Map<number, NodeJS.Signals>();
-
 /**
  * Runs a command. With a signal it has a process group of its own: Ctrl-C reaches this process only, which decides what to do.
  * When the signal aborts, the command is interrupted, and its whole group is killed if it does not end soon. Nothing of the
@@ -81,20 +79,6 @@ export async function runInGroup(
     await endGroup(child.pid);
     forget();
   }
-}
-
-function trackGroup(pid: number | undefined, exitSignal: NodeJS.Signals): () => void {
-  if (pid === undefined) return () => undefined;
-  if (groups.size === 0) process.once("exit", endGroups);
-  groups.set(pid, exitSignal);
-  return () => {
-    groups.delete(pid);
-    if (groups.size === 0) process.removeListener("exit", endGroups);
-  };
-}
-
-function endGroups(): void {
-  for (const [group, signal] of groups) signalGroup(group, signal);
 }
 
 /** Lets the processes that a command has started end by themselves, and kills those that do not. */

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import os, { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { createPrivateFolder, removePrivateFolder } from "../../src/terraform/private-folder";
 import { startCommand } from "../../src/terraform/run-command";
+import { TerraformError } from "../../src/terraform/terraform-error";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 const SOURCE = join(__dirname, "..", "..", "src", "terraform", "private-folder.ts");
@@ -33,21 +35,48 @@ it("is open to its user alone, and goes with all that is in it", () => {
   expect(existsSync(folder)).toBe(false);
 });
 
-it("goes when its process ends; after a SIGKILL the next one removes it, and nobody else's", async () => {
-  const temporary = createTemporaryFolder();
-  const killed = startOwner(temporary);
-  const [left = ""] = listFolders(await killed.waitForOutput(/made (.*)/));
-  killed.kill("SIGKILL");
-  await killed.result;
-  expect(existsSync(join(temporary, left))).toBe(true);
-  const foreign = `${PREFIX}${process.pid}-other`;
-  mkdirSync(join(temporary, foreign));
+/** The folders of ours in a temporary folder. */
+const listLeft = (temporary: string) => readdirSync(temporary).filter((name) => name.startsWith(PREFIX));
 
-  const ended = startOwner(temporary);
-  const found = listFolders(await ended.waitForOutput(/made (.*)/));
-  expect(found).toHaveLength(2);
-  expect(found).not.toContain(left);
-  ended.kill("SIGTERM");
-  await ended.result;
-  expect(found.filter((name) => existsSync(join(temporary, name)))).toEqual([foreign]);
+it.each(["SIGTERM", "SIGKILL"] as const)("goes when its process ends, after a %s as well", async (signal) => {
+  const temporary = createTemporaryFolder();
+  const owner = startOwner(temporary);
+  expect(listFolders(await owner.waitForOutput(/made (.*)/))).toHaveLength(1);
+  owner.kill(signal);
+  await owner.result;
+  // After a SIGKILL another process does it.
+  while (signal === "SIGKILL" && listLeft(temporary).length > 0) await setTimeout(50);
+  expect(listLeft(temporary)).toEqual([]);
+});
+
+it("is removed by the next process if nobody else could, unless its owner may still run", async () => {
+  const temporary = createTemporaryFolder();
+  const made = basename(createPrivateFolder());
+  removePrivateFolder(join(tmpdir(), made));
+  const [, processes = ""] = new RegExp(`^${PREFIX}${process.pid}-(\\d+)-`).exec(made) ?? [];
+  expect(processes).not.toBe("");
+  // No system gives so high an id to a process.
+  const abandoned = `${PREFIX}4194305-${processes}-abcdef`;
+  // Of a process that runs, and of a container that shares the folder.
+  const others = [`${PREFIX}${process.pid}-${processes}-abcdef`, `${PREFIX}4194305-1${processes}-abcdef`];
+  for (const name of [abandoned, ...others]) mkdirSync(join(temporary, name));
+
+  const next = startOwner(temporary);
+  const found = listFolders(await next.waitForOutput(/made (.*)/));
+  next.kill("SIGTERM");
+  await next.result;
+  expect(found).toHaveLength(3);
+  expect(listLeft(temporary).sort()).toEqual(others.sort());
+});
+
+it.each(["no-such-folder", "file"])("that cannot be made says so: the temporary folder is %s", (name) => {
+  const temporary = createTemporaryFolder();
+  writeFileSync(join(temporary, "file"), "");
+  const spy = jest.spyOn(os, "tmpdir").mockReturnValue(join(temporary, name));
+  try {
+    expect(createPrivateFolder).toThrow(TerraformError);
+    expect(createPrivateFolder).toThrow(/cannot be made in .*\((?:ENOENT|ENOTDIR)\)\. Set TMPDIR to a folder/);
+  } finally {
+    spy.mockRestore();
+  }
 });
