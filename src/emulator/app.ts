@@ -224,7 +224,7 @@ function store<T>(ajo: AjoState, work: () => T): T {
 function tryOut<T>(ajo: AjoState, work: () => T): T {
   const failures = [...ajo.forcedFailures];
   try {
-    return ajo.auditLog.tryOut(() => ajo.store.tryOut(work));
+    return ajo.store.tryOut(work);
   } finally {
     ajo.forcedFailures.splice(0, Infinity, ...failures);
   }

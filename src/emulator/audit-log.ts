@@ -23,19 +23,24 @@ interface AuditRecord extends Pick<Caller, "user" | "sandbox"> {
   readonly assetName: string;
 }
 
+/** An event as the API shows it, and as it is stored: keep the names of the members. */
 type AuditEventBody = Readonly<Record<"id" | "timestamp", string>> & Readonly<Record<string, unknown>>;
 
-/** The emulator's audit log. It lives in memory only, and keeps as many events as Adobe shows. */
+/** The emulator's audit log. Of each sandbox it keeps as many events as Adobe shows, with the objects. */
 export class AuditLog {
   readonly #now: TimeSource;
-  #events: readonly AuditEventBody[] = [];
+  readonly #events: Table<AuditEventBody>;
   readonly #queries = new Map<string, string>();
 
-  constructor(now: TimeSource) {
+  constructor(now: TimeSource, events: Table<AuditEventBody>) {
     this.#now = now;
+    this.#events = events;
   }
 
+  /** Adds an event, in the transaction of the write that it tells of. */
   record({ user, sandbox, action, tag, assetId, assetName }: AuditRecord): void {
+    // One more comes in, so one goes out. They are listed before anything is staged, which is quicker.
+    const surplus = this.#events.list(sandbox).slice(0, -(MAX_AUDIT_EVENTS - 1));
     const event: AuditEventBody = {
       id: randomUUID(),
       userEmail: user,
@@ -51,21 +56,12 @@ export class AuditLog {
       failureCode: "",
       timestamp: new Date(this.#now()).toISOString().replace("Z", "+0000"),
     };
-    this.#events = [event, ...this.#events].slice(0, MAX_AUDIT_EVENTS);
+    this.#events.put(sandbox, event.id, event);
+    for (const { id } of surplus) this.#events.delete(sandbox, id);
   }
 
-  /** Returns what `work` would return, and forgets what it records. */
-  tryOut<T>(work: () => T): T {
-    const events = this.#events;
-    try {
-      return work();
-    } finally {
-      this.#events = events;
-    }
-  }
-
-  clear(): void {
-    this.#events = [];
+  /** Forgets the queries that pages can name. The events go with all other records. */
+  clearQueries(): void {
     this.#queries.clear();
   }
 
@@ -74,7 +70,7 @@ export class AuditLog {
     const filter = queryId === undefined ? (property ?? "") : this.#queries.get(queryId);
     if (filter === undefined) throw createInvalidError("queryId", `There was no query "${queryId}".`);
     const id = queryId ?? this.#rememberQuery(filter);
-    const found = this.#events.filter(({ sandboxName }) => sandboxName === sandbox).filter(parseFilter(filter));
+    const found = this.#events.list(sandbox).reverse().filter(parseFilter(filter));
     const events = found.slice(start, start + limit);
     const more = `${route.path}?queryId=${id}&start=${start + limit}&limit=${limit}`;
     return {
@@ -109,7 +105,7 @@ interface AuditQuery {
   readonly queryId?: string | undefined;
 }
 
-/** The operation of Adobe's Audit Query API, of which the emulator keeps what happens while it runs. */
+/** The operation of Adobe's Audit Query API, of which the emulator knows what was done through its API. */
 export function createAuditHandlers(auditLog: AuditLog) {
   return {
     listAuditEvents: ({ caller, query }) => auditLog.list(caller.sandbox, query),

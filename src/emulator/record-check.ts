@@ -66,6 +66,17 @@ const CHECKS: Readonly<Record<string, KindCheck>> = {
     idMember: "id",
     schema: z.looseObject({ id: z.string(), deletedAt: z.iso.datetime(), deletedBy: z.string() }),
   },
+  "audit-event": {
+    idMember: "id",
+    schema: z.looseObject({
+      id: z.string(),
+      timestamp: z.string(),
+      sandboxName: z.string(),
+      userEmail: z.string(),
+      assetId: z.string(),
+      action: z.enum(["Create", "Update", "Delete"]),
+    }),
+  },
   journey: { idMember: "name", schema: z.looseObject({ name: z.string(), surfaceIds: strings }) },
   answer: {
     idMember: "key",

@@ -45,7 +45,7 @@ export function createEmulatorState(
 /** Restores the state of the first start. Tokens stay valid. */
 export function resetEmulatorState({ settings, ajo, faults, requestLog, sinch }: EmulatorState): void {
   ajo.store.clear();
-  ajo.auditLog.clear();
+  ajo.auditLog.clearQueries();
   ajo.forcedFailures.length = 0;
   ajo.rejectedDatasets.clear();
   ajo.processingTime = settings.processingTime;
@@ -96,7 +96,7 @@ export function createAjoState(
     surfaces: store.table("surface"),
     journeys: store.table("journey"),
     deletions: store.table("deletion"),
-    auditLog: new AuditLog(wallClock),
+    auditLog: new AuditLog(wallClock, store.table("audit-event")),
     now,
     stampWrite: ({ user, key }) => ({ user, key, at: new Date(stampTime()).toISOString() }),
     processingTime,

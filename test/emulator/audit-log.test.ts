@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { AuditLog } from "../../src/emulator/audit-log";
+import { Store } from "../../src/emulator/store";
+import { createTemporaryFolder } from "../support/temporary-folder";
 import {
   buildIfMatch,
   buildRequest,
@@ -141,11 +144,42 @@ test("pages follow by queryId and start", async () => {
   expect((await alex.send("listAuditEvents", { query: { queryId: "made-up" } })).status).toBe(400);
 });
 
-test("it keeps no more than Adobe shows", () => {
-  const log = new AuditLog(() => 0);
-  const event = { user: "kim", sandbox: "prod", action: "Create", tag: "Credentials", assetName: "x" } as const;
-  for (let index = 0; index < 10_010; index += 1) log.record({ ...event, assetId: String(index) });
+test("it keeps no more than Adobe shows, of each sandbox", () => {
+  const store = new Store();
+  const log = new AuditLog(() => 0, store.table("audit-event"));
+  const record = (sandbox: string, assetId: string) =>
+    store.transaction(() =>
+      log.record({ user: "kim", sandbox, action: "Create", tag: "Credentials", assetName: "x", assetId }),
+    );
+  record("dev", "alone");
+  for (let index = 0; index < 10_010; index += 1) record("prod", String(index));
   const { page, _embedded } = log.list("prod", { limit: 1, start: 0 });
   expect(page?.totalElements).toBe(10_000);
   expect(_embedded?.customerAuditLogList?.[0]?.assetId).toBe("10009");
+  expect(store.table("audit-event").list("prod")[0]).toMatchObject({ assetId: "10" });
+  expect(log.list("dev", { limit: 1, start: 0 }).page?.totalElements).toBe(1);
+});
+
+test("it is kept in the data file, in its order, and is empty after a reset", async () => {
+  const data = join(createTemporaryFolder(), "emulator.db");
+  const list = async (url: Emulator) => {
+    const client = await EmulatorClient.connectAs(url, "alex@example.com");
+    const { _embedded } = await client.do("listAuditEvents", { query: {} });
+    return _embedded?.customerAuditLogList ?? [];
+  };
+  const first = await startEmulator({ data, processingTime: 0 });
+  const kim = await EmulatorClient.connectAs(first, "kim@example.com");
+  for (const name of ["one", "two"]) await kim.do("createCredential", { body: buildSmsCredential({ name }) });
+  const before = await list(first);
+  expect(before.map(({ assetName }) => assetName)).toEqual(["two", "one"]);
+  await first.close();
+
+  const second = await startEmulator({ data, processingTime: 0 });
+  expect(await list(second)).toEqual(before);
+  const other = await EmulatorClient.connectAs(second, "sam@example.com");
+  await other.do("createCredential", { body: buildSmsCredential({ name: "three" }) });
+  expect((await list(second)).map(({ assetName }) => assetName)).toEqual(["three", "two", "one"]);
+  second.reset();
+  expect(await list(second)).toEqual([]);
+  await second.close();
 });
