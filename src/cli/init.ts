@@ -1,7 +1,7 @@
 import { basename, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { Cdk, Obstacle, Pipeline } from "../project";
-import { escapeControls } from "../text/escape-controls";
+import { escapeControls, quoteForShell } from "../text/escape-controls";
 import { DetailedError, InterruptedError, runInterruptibly } from "./endings";
 import { printJson, printLines } from "./output";
 
@@ -176,5 +176,3 @@ function printProject(folder: string, options: CommandOptions, result: ProjectRe
   ];
   printLines("", "Next:", ...steps.map((step) => `  ${step}`), "", "README.md says how to deploy it.");
 }
-
-const quoteForShell = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -95,6 +95,7 @@ function logRequests(log: RequestLog): MiddlewareHandler<AppEnv> {
       path: c.req.path,
       requestId: c.get("requestId"),
       sandbox: c.req.header("x-sandbox-name") ?? null,
+      object: findObjectId(c.req.path),
       idempotencyKey: c.req.header("idempotency-key"),
       byHand: isByHand(c),
     });
@@ -106,6 +107,16 @@ function logRequests(log: RequestLog): MiddlewareHandler<AppEnv> {
     if (status === undefined) note({ duration });
     else note({ status, duration, ...(status < 400 && { problem: null }) });
   };
+}
+
+const COLLECTIONS: readonly string[] = [contract.listCredentials, contract.listWebhooks, contract.listSurfaces].map(
+  ({ path }) => path,
+);
+
+/** The id in a path such as `/sms-webhooks/{id}`. */
+function findObjectId(path: string): string | null {
+  const [, collection, id] = path.split("/");
+  return id !== undefined && id !== "" && COLLECTIONS.includes(`/${collection}`) ? id : null;
 }
 
 type OperationHandler = (request: OperationRequest<OperationName>) => object | undefined;
@@ -209,6 +220,9 @@ async function runOperation(c: AppContext, route: Route, handle: OperationHandle
     const { pathname, search } = new URL(c.req.url);
     return runOnce(ajo, caller, key, [c.req.method, pathname + search, text].join("\n"), run);
   });
+  const { id: created } = (response.body ?? {}) as { readonly id?: unknown };
+  if (response.status === 201 && typeof created === "string" && !c.get("discardsChanges"))
+    c.get("noteOutcome")?.({ object: created });
   return sendSuccess(c, response);
 }
 

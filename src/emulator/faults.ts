@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod/mini";
 import { parseWith } from "../api";
 import type { Fault, FaultKind } from "./fault";
@@ -25,6 +26,15 @@ export class FaultQueue {
 
   list(): ResolvedFault[] {
     return this.#queue.map((fault) => ({ ...fault }));
+  }
+
+  /** Drops the first fault that is as `fault` says, whole. Returns false if it has hit meanwhile, and there is none. */
+  remove(fault: object): boolean {
+    const at = this.#queue.findIndex((one) => isDeepStrictEqual(JSON.parse(JSON.stringify(one)), fault));
+    if (at < 0) return false;
+    this.#queue = this.#queue.filter((_, index) => index !== at);
+    this.revision++;
+    return true;
   }
 
   clear(): void {

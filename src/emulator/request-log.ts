@@ -24,6 +24,8 @@ export interface LoggedRequest {
   readonly user: string | null;
   /** How often the same request has come with its idempotency key, this time included: 2 is the first repetition. Null without a key. */
   readonly attempt: number | null;
+  /** The id of the object that it asked for, or that it created. Null for a list, and where nothing was created. */
+  readonly object: string | null;
   /** The kind of the fault that hit it, if one did. */
   readonly fault: FaultKind | null;
   /** What the API refused it with: the last part of the problem's type, such as `name-taken`, or the gateway's code. */
@@ -35,12 +37,17 @@ export interface LoggedRequest {
 }
 
 /** What is known of a request when it arrives. */
-export type ArrivedRequest = Pick<LoggedRequest, "time" | "method" | "path" | "requestId" | "sandbox" | "byHand"> & {
+export type ArrivedRequest = Pick<
+  LoggedRequest,
+  "time" | "method" | "path" | "requestId" | "sandbox" | "object" | "byHand"
+> & {
   readonly idempotencyKey: string | undefined;
 };
 
 /** What turns out while a request is handled. */
-export type RequestOutcome = Partial<Pick<LoggedRequest, "status" | "user" | "fault" | "problem" | "duration">>;
+export type RequestOutcome = Partial<
+  Pick<LoggedRequest, "status" | "user" | "object" | "fault" | "problem" | "duration">
+>;
 
 /** Older entries are dropped, so that an emulator can run for weeks. */
 const MAX_ENTRIES = 10_000;
@@ -55,7 +62,7 @@ export class RequestLog {
 
   /** Adds a request. Returns a function that adds what turns out about it. */
   record(request: ArrivedRequest): (outcome: RequestOutcome) => void {
-    const { time, method, path, requestId, sandbox, idempotencyKey, byHand } = request;
+    const { time, method, path, requestId, sandbox, object, idempotencyKey, byHand } = request;
     // Clients choose all of these, and the log is read on terminals.
     const entry: { -readonly [N in keyof LoggedRequest]: LoggedRequest[N] } = {
       time,
@@ -66,6 +73,7 @@ export class RequestLog {
       status: null,
       user: null,
       attempt: idempotencyKey === undefined ? null : this.#countAttempt([sandbox, idempotencyKey, method, path]),
+      object: object === null ? null : escapeControls(object),
       fault: null,
       problem: null,
       byHand,
@@ -77,6 +85,7 @@ export class RequestLog {
     return (outcome) => {
       Object.assign(entry, outcome);
       if (typeof outcome.user === "string") entry.user = escapeControls(outcome.user);
+      if (typeof outcome.object === "string") entry.object = escapeControls(outcome.object);
       this.revision++;
     };
   }

@@ -41,3 +41,8 @@ const writeUnits = (character: string) =>
     .split("")
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .join("");
+
+/** A text as one word of a shell's command line, as POSIX shells and Git Bash read it. */
+export function quoteForShell(text: string): string {
+  return /^[\w./:@%+,-][\w./:@%+,=-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -120,20 +120,20 @@ async function editByHand(): Promise<void> {
   expect(await message.inputValue()).toBe(DECLARED);
   await message.fill(BY_HAND);
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByText("Saved.").waitFor();
+  await page.locator("#notice").getByText("Saved.").waitFor();
   expectNoSecret(await page.content());
   await page.close();
 }
 
 async function createByHand(): Promise<void> {
   const page = await openConsole();
-  await page.getByText("New…").click();
+  await page.getByText("New…", { exact: true }).click();
   await page.getByRole("link", { name: "Sinch SMS credential" }).click();
   await page.getByLabel("name *").fill("By hand");
   await page.getByLabel("service plan id").fill("5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c");
   await page.getByLabel("API token").fill(SECRETS.byHand);
   await page.getByRole("button", { name: "Create", exact: true }).click();
-  await page.getByText("Created.").waitFor();
+  await page.locator("#notice").getByText("Created.").waitFor();
   expectNoSecret(await page.content());
   await page.close();
 }

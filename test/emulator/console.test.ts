@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { createApp } from "../../src/emulator/app";
+import { ByHand } from "../../src/emulator/by-hand";
+import { createLocalAccess } from "../../src/emulator/local-access";
 import { resolveEmulatorSettings } from "../../src/emulator/settings";
 import { createEmulatorState } from "../../src/emulator/state";
 import { Store } from "../../src/emulator/store";
@@ -60,9 +63,12 @@ const texts = fc
   )
   .map((parts) => `x${parts.join("")}x`);
 
+/** A button that copies a command. A command with what nobody sees has none. */
+const COPY_BUTTON = /<button type="button" class="copy" data-copy="[^"<>]*">[^<]*<\/button>/g;
+
 /** The tags of a page, with the names of their attributes. */
 const listTags = (html: string) =>
-  [...html.matchAll(/<(\/?[a-z0-9!]+)((?:\s+[\w-]+(?:="[^"<>]*")?)*)\s*\/?>/gi)].map(
+  [...html.replace(COPY_BUTTON, "").matchAll(/<(\/?[a-z0-9!]+)((?:\s+[\w-]+(?:="[^"<>]*")?)*)\s*\/?>/gi)].map(
     ([, name = "", attributes = ""]) =>
       `${name}${[...attributes.matchAll(/([\w-]+)="/g)].map(([, one]) => ` ${one}`).join("")}`,
   );
@@ -101,7 +107,10 @@ test("no text of an object breaks out of a page, or shows what nobody sees", asy
       for (const [index, html] of pages.entries()) {
         expect(listTags(html)).toEqual(listTags(plain[index] ?? ""));
         // An input holds the text as it is: whoever saves the form changes nothing.
-        const shown = html.replace(/<(textarea)[^>]*>[^<]*<\/textarea>| value="[^"]*"/g, "");
+        // A snippet has several lines of its own, and no characters but those that can be seen.
+        const shown = html
+          .replace(/<(textarea)[^>]*>[^<]*<\/textarea>| value="[^"]*"/g, "")
+          .replace(/<pre [^>]*>[^<]*<\/pre>| data-copy="[^"]*"/g, (snippet) => snippet.replaceAll("\n", ""));
         expect(shown).not.toMatch(UNSAFE);
         expect(html).not.toContain("<script>");
       }
@@ -254,4 +263,75 @@ test("the events say when something changed, also what nobody asked about", asyn
   // The checks end.
   expect(await next()).toMatch(/^event: change\n/);
   stop.abort();
+});
+
+test("ten thousand requests and a thousand objects do not make a page slow", async () => {
+  const settings = resolveEmulatorSettings({ processingTime: 0 });
+  const state = createEmulatorState(settings, new Store(), Date.now, Date.now);
+  const app = createApp(state);
+  const bindings = { incoming: { socket: { remoteAddress: "127.0.0.1" } }, outgoing: { destroyed: false } };
+  const ask = async (path: string) => {
+    const request = new Request(`http://localhost/_emulator/console/${path}`, { headers: { host: "localhost" } });
+    return (await app.fetch(request, bindings as unknown as HttpBindings)).text();
+  };
+  const access = createLocalAccess(state, app);
+  const byHand = new ByHand(access);
+  const { id } = await byHand.create("ajo_sinch_sms_credential", buildSmsCredential());
+  for (let index = 0; index < 1_000; index += 1) {
+    const body = { ...buildSurface(id, { name: `surface-${index}` }), senderNumber: `+4670${1_000_000 + index}` };
+    await byHand.create("ajo_channel_surface", body);
+  }
+  state.requestLog.clear();
+  for (let index = 0; index < 10_000; index += 1) {
+    const sent = {
+      method: "GET",
+      path: `/api-credentials/${id}`,
+      requestId: `r-${index}`,
+      sandbox: "prod",
+      object: id,
+    };
+    const note = state.requestLog.record({
+      ...{ ...sent, time: new Date().toISOString(), idempotencyKey: undefined, byHand: false },
+    });
+    note({ status: 200, duration: 1, user: "kim@example.com" });
+  }
+  await ask("prod");
+  for (const path of [
+    "prod",
+    "prod/requests",
+    "prod/requests?search=r-9999",
+    "prod/references",
+    `prod/objects/${id}`,
+  ]) {
+    const started = performance.now();
+    const html = await ask(path);
+    const took = performance.now() - started;
+    expect(html.length).toBeLessThan(400_000);
+    expect({ path, took, isQuick: took < 1_500 }).toEqual({ path, took, isQuick: true });
+  }
+  expect((await ask("prod/requests")).match(/<tr data-key/g)).toHaveLength(200);
+  expect((await ask("prod/requests?search=r-9999")).match(/<tr data-key/g)).toHaveLength(1);
+}, 60_000);
+
+test("a page that is closed is not looked after any more, and one that is open does not keep the emulator from closing", async () => {
+  const state = createEmulatorState(resolveEmulatorSettings({}), new Store(), Date.now, Date.now);
+  const looked = jest.spyOn(state.ajo.surfaces, "list");
+  const bindings = { incoming: { socket: { remoteAddress: "127.0.0.1" } }, outgoing: { destroyed: false } };
+  const request = new Request("http://localhost/_emulator/console/_/events", { headers: { host: "localhost" } });
+  const { body } = await createApp(state).fetch(request, bindings as unknown as HttpBindings);
+  const reader = body?.getReader();
+  await reader?.read();
+  await sleep(400);
+  expect(looked.mock.calls.length).toBeGreaterThan(0);
+  await reader?.cancel();
+  await sleep(200);
+  looked.mockClear();
+  await sleep(400);
+  expect(looked).not.toHaveBeenCalled();
+
+  const other = await startEmulator({ processingTime: 0 });
+  const held = await fetch(`${other.url}/_emulator/console/_/events`);
+  const ended = expect(held.text()).rejects.toThrow();
+  await other.close();
+  await ended;
 });

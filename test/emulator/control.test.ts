@@ -150,7 +150,7 @@ test("the request log has the requests and the status of their responses, and no
   const expected = [
     {
       ...{ method: "GET", path: "/api-credentials/nowhere", status: 404, requestId: "r-1", sandbox: "prod" },
-      problem: "not-found",
+      ...{ problem: "not-found", object: "nowhere" },
     },
     {
       ...{
@@ -160,7 +160,7 @@ test("the request log has the requests and the status of their responses, and no
         requestId: expect.any(String),
         sandbox: "prod",
       },
-      problem: null,
+      ...{ problem: null, object: null },
     },
   ].map((request) => ({
     ...request,

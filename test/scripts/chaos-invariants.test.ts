@@ -83,7 +83,7 @@ const withRequest = (method: string, path: string): Partial<Observation> => ({
   requests: [
     {
       ...{ method, path, time: "", status: 200, requestId: "", sandbox: "prod", user: null, attempt: null },
-      ...{ fault: null, problem: null, byHand: false, duration: 0 },
+      ...{ object: null, fault: null, problem: null, byHand: false, duration: 0 },
     },
   ],
 });

@@ -8,18 +8,27 @@ import { CONSOLE_PATH } from "../control-routes";
 import { RefusalError } from "../emulator-object";
 import type { Fault } from "../fault";
 import { resolveFault } from "../faults";
-import { type AppContext, type AppEnv, type EmulatorApp, limitBody, sendError } from "../http";
+import { type AppContext, type AppEnv, type EmulatorApp, limitBody, parseJsonBody, sendError } from "../http";
 import type { LocalAccess } from "../local-access";
 import { type EmulatorState, resetEmulatorState } from "../state";
+import {
+  RecentCommands,
+  writeActionCommand,
+  writeCreateCommand,
+  writeEditCommand,
+  writeFailChecksCommand,
+  writeFaultCommand,
+} from "./commands";
 import { streamChanges } from "./events";
 import { FaultsPage, readFaultForm } from "./faults-page";
 import { toChange, toTypedValues } from "./form-fields";
 import { FormGuard, protectPages } from "./guard";
 import { JourneysPage } from "./journeys-page";
-import { MissingPage, ResetPage } from "./layout";
+import { MissingPage, RefusedFormPage, ResetPage } from "./layout";
 import { NewObjectPage, ObjectPage, type RefusedForm } from "./object-page";
 import { ObjectsPage } from "./objects-page";
 import { ReferencesPage } from "./references-page";
+import { RequestPage } from "./request-page";
 import { REQUEST_FILTERS, type RequestFilterName, RequestsPage } from "./requests-page";
 import { consolePath, objectPath, type View } from "./view";
 
@@ -36,12 +45,19 @@ interface Desk {
   readonly access: LocalAccess;
   readonly byHand: ByHand;
   readonly guard: FormGuard;
+  readonly commands: RecentCommands;
 }
 
 /** The console: pages for people, which work without a script as well. All that changes something is a form. */
 export function createConsoleApp(state: EmulatorState, access: LocalAccess): EmulatorApp {
   const app: EmulatorApp = new Hono<AppEnv>().basePath(CONSOLE_PATH);
-  const desk: Desk = { state, access, byHand: new ByHand(access), guard: new FormGuard() };
+  const desk: Desk = {
+    state,
+    access,
+    byHand: new ByHand(access),
+    guard: new FormGuard(),
+    commands: new RecentCommands(),
+  };
   app.use(protectPages);
   for (const [name, type] of Object.entries(ASSETS)) {
     app.get(`/_/${name}`, (c) => {
@@ -52,10 +68,7 @@ export function createConsoleApp(state: EmulatorState, access: LocalAccess): Emu
   app.post("*", limitBody, async (c, next) => {
     const { formToken } = await readForm(c);
     if (desk.guard.accepts(c, formToken ?? "")) return next();
-    return c.text(
-      "This form is not from a page of the console, or from before the emulator was started. Load the page again.",
-      403,
-    );
+    return show(c, <RefusedFormPage view={look(c, desk)} />, 403);
   });
   registerControls(app, desk);
   app.get("/", (c) => c.redirect(consolePath(state.settings.sandboxes[0] ?? "")));
@@ -67,12 +80,10 @@ export function createConsoleApp(state: EmulatorState, access: LocalAccess): Emu
   });
   registerObjects(app, desk);
   registerJourneys(app, desk);
-  app.get("/:sandbox/references", (c) => show(c, <ReferencesPage view={look(c, desk)} />));
-  app.get("/:sandbox/requests", (c) => {
-    const filter = c.req.query("show") ?? "all";
-    const name = Object.hasOwn(REQUEST_FILTERS, filter) ? (filter as RequestFilterName) : "all";
-    return show(c, <RequestsPage view={look(c, desk)} filter={name} />);
-  });
+  app.get("/:sandbox/references", (c) =>
+    show(c, <ReferencesPage view={look(c, desk)} search={c.req.query("search") ?? ""} />),
+  );
+  registerRequests(app, desk);
   app.get("/:sandbox/faults", (c) => show(c, <FaultsPage view={look(c, desk)} />));
   app.get("/:sandbox/reset", (c) => show(c, <ResetPage view={look(c, desk)} />));
   app.notFound((c) => showMissing(c, desk, "There is no such page."));
@@ -81,6 +92,22 @@ export function createConsoleApp(state: EmulatorState, access: LocalAccess): Emu
     return error instanceof TypeError ? showMissing(c, desk, error.message) : sendError(c, error);
   });
   return app;
+}
+
+/** The log of requests, and each of them. */
+function registerRequests(app: EmulatorApp, desk: Desk): void {
+  app.get("/:sandbox/requests", (c) => {
+    const { show: filter = "all", search = "" } = c.req.query();
+    const name = Object.hasOwn(REQUEST_FILTERS, filter) ? (filter as RequestFilterName) : "all";
+    return show(c, <RequestsPage view={look(c, desk)} filter={name} search={search} />);
+  });
+  app.get("/:sandbox/requests/:id", (c) => {
+    const id = c.req.param("id");
+    const request = desk.state.requestLog.list().findLast(({ requestId }) => requestId === id);
+    return request === undefined
+      ? showMissing(c, desk, `The log has no request ${JSON.stringify(id)}. It was cleared, or is too old.`)
+      : show(c, <RequestPage view={look(c, desk)} request={request} />);
+  });
 }
 
 /** What is the same in every sandbox: faults, AJO's checks, the log, and who somebody is. */
@@ -94,13 +121,21 @@ function registerControls(app: EmulatorApp, desk: Desk): void {
   });
   app.post("/_/faults", async (c) => {
     const form = await readForm(c);
+    let fault: ReturnType<typeof resolveFault>;
     try {
-      state.faults.add(resolveFault(readFaultForm(form) as Fault));
+      fault = resolveFault(readFaultForm(form) as Fault);
     } catch (error) {
       const refused = { kind: form.kind ?? "", message: (error as Error).message };
       return show(c, <FaultsPage view={look(c, desk, form.sandbox)} refused={refused} />, 422);
     }
-    return goOn(c, consolePath(form.sandbox ?? "", "faults"), "ordered");
+    state.faults.add(fault);
+    const command = writeFaultCommand(fault, look(c, desk));
+    return goOn(c, consolePath(form.sandbox ?? "", "faults"), "ordered", desk.commands.keep(command));
+  });
+  app.post("/_/remove-fault", async (c) => {
+    const { fault = "", sandbox = "" } = await readForm(c);
+    const isRemoved = state.faults.remove(parseJsonBody(fault) as object);
+    return goOn(c, consolePath(sandbox, "faults"), isRemoved ? "removed" : "hit");
   });
   app.post("/_/clear-faults", async (c) => {
     state.faults.clear();
@@ -114,7 +149,8 @@ function registerControls(app: EmulatorApp, desk: Desk): void {
       return show(c, <FaultsPage view={look(c, desk, sandbox)} refused={refused} />, 422);
     }
     state.ajo.forcedFailures.push(reason.trim());
-    return goOn(c, consolePath(sandbox, "faults"), "ordered");
+    const command = writeFailChecksCommand(reason.trim(), look(c, desk));
+    return goOn(c, consolePath(sandbox, "faults"), "ordered", desk.commands.keep(command));
   });
   app.post("/_/processing-time", async (c) => {
     const { milliseconds = "", sandbox = "" } = await readForm(c);
@@ -137,7 +173,7 @@ function registerControls(app: EmulatorApp, desk: Desk): void {
 
 /** The objects: list, page, and what somebody does with them by hand. */
 function registerObjects(app: EmulatorApp, desk: Desk): void {
-  const { access, byHand } = desk;
+  const { access, byHand, commands } = desk;
   const find = (c: AppContext) => findByNameOrId(access.list(), c.req.param("id") ?? "", c.req.param("sandbox"));
 
   app.get("/:sandbox", (c) => show(c, <ObjectsPage view={look(c, desk)} search={c.req.query("search") ?? ""} />));
@@ -147,9 +183,12 @@ function registerObjects(app: EmulatorApp, desk: Desk): void {
     const type = c.req.param("type");
     const form = await readForm(c);
     try {
-      const values = toChange(findObjectModel(type), {}, form);
-      const options = { as: view.colleague, sandbox: view.sandbox, ...(form.draft !== undefined && { draft: true }) };
-      return goOn(c, objectPath(await byHand.create(type, values, options)), "created");
+      const model = findObjectModel(type);
+      const values = toChange(model, {}, form);
+      const options = { as: view.colleague, sandbox: view.sandbox, draft: form.draft !== undefined };
+      const path = objectPath(await byHand.create(type, values, options));
+      const command = writeCreateCommand(model, values, { ...options, origin: view.origin });
+      return goOn(c, path, "created", commands.keep(command));
     } catch (error) {
       return show(c, <NewObjectPage view={view} type={type} refused={describeRefusal(error, form)} />, 422);
     }
@@ -161,10 +200,13 @@ function registerObjects(app: EmulatorApp, desk: Desk): void {
     const model = findObjectModel(object.type);
     const change = toChange(model, toTypedValues(model, object.values), form);
     if (Object.keys(change).length === 0) return goOn(c, objectPath(object), "unchanged");
-    const { colleague: as } = look(c, desk);
+    const { colleague: as, origin } = look(c, desk);
+    // Whoever saves over what somebody else did has seen that version.
+    const etag = form.overwrite || form.etag;
     try {
-      await byHand.edit(object.id, change, { as, sandbox: object.sandbox, ...(form.etag && { etag: form.etag }) });
-      return goOn(c, objectPath(object), "saved");
+      await byHand.edit(object.id, change, { as, sandbox: object.sandbox, ...(etag && { etag }) });
+      const command = writeEditCommand(model, object, change, { as, origin });
+      return goOn(c, objectPath(object), "saved", commands.keep(command));
     } catch (error) {
       const refused = describeRefusal(error, form);
       return show(c, <ObjectPage view={look(c, desk)} object={find(c)} refused={refused} />, 422);
@@ -173,13 +215,15 @@ function registerObjects(app: EmulatorApp, desk: Desk): void {
   app.post("/:sandbox/objects/:id/:action{activate|deactivate|delete}", async (c) => {
     const object = find(c);
     const action = c.req.param("action") as "activate" | "deactivate" | "delete";
+    const { colleague: as, origin } = look(c, desk);
     try {
-      await byHand[action](object.id, { as: look(c, desk).colleague, sandbox: object.sandbox });
+      await byHand[action](object.id, { as, sandbox: object.sandbox });
     } catch (error) {
       const refused = describeRefusal(error, toTypedValues(findObjectModel(object.type), object.values));
       return show(c, <ObjectPage view={look(c, desk)} object={find(c)} refused={refused} />, 422);
     }
-    return goOn(c, action === "delete" ? consolePath(object.sandbox) : objectPath(object), `${action}d`);
+    const path = action === "delete" ? consolePath(object.sandbox) : objectPath(object);
+    return goOn(c, path, `${action}d`, commands.keep(writeActionCommand(action, object, { as, origin })));
   });
 }
 
@@ -205,21 +249,24 @@ function registerJourneys(app: EmulatorApp, desk: Desk): void {
   });
 }
 
-function look(c: AppContext, { state, access, guard }: Desk, given = c.req.param("sandbox")): View {
+function look(c: AppContext, { state, access, guard, commands }: Desk, given = c.req.param("sandbox")): View {
   const { sandboxes } = state.settings;
   const sandbox = sandboxes.find((name) => name === given) ?? sandboxes[0] ?? "";
+  const all = access.list();
   return {
     state,
     sandbox,
     origin: new URL(c.req.url).origin,
-    objects: access.list().filter((object) => object.sandbox === sandbox),
+    objects: all.filter((object) => object.sandbox === sandbox),
+    objectsById: new Map(all.map((object) => [object.id, object])),
     colleague: getCookie(c, COLLEAGUE_COOKIE) ?? DEFAULT_COLLEAGUE,
     formToken: guard.token,
     notice: c.req.query("done"),
+    command: commands.find(c.req.query("command")),
   };
 }
 
-function show(c: AppContext, page: unknown, status: 200 | 404 | 422 = 200): Response {
+function show(c: AppContext, page: unknown, status: 200 | 403 | 404 | 422 = 200): Response {
   return c.body(`<!doctype html>${String(page)}`, status, { "content-type": "text/html; charset=utf-8" });
 }
 
@@ -228,8 +275,8 @@ function showMissing(c: AppContext, desk: Desk, what: string): Response {
 }
 
 /** Where the page goes on after a form: to a page that can be loaded again. */
-function goOn(c: AppContext, path: string, notice: string): Response {
-  return c.redirect(`${path}?done=${notice}`, 303);
+function goOn(c: AppContext, path: string, notice: string, command?: string): Response {
+  return c.redirect(`${path}?done=${notice}${command === undefined ? "" : `&command=${command}`}`, 303);
 }
 
 /** The texts of a form; of several with one name the last. */

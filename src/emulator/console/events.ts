@@ -31,8 +31,8 @@ export function streamChanges(c: AppContext, state: EmulatorState, list: () => u
   });
 }
 
-/** Another text whenever a page may have to show something else. */
-function describeState({ ajo, requestLog, faults }: EmulatorState): string {
+/** Another text whenever a page may have to show something else. A page has that of its making, and compares it with the first event's. */
+export function describeState({ ajo, requestLog, faults }: EmulatorState): string {
   return [ajo.store.revision, requestLog.revision, faults.revision, ajo.forcedFailures.length, ajo.processingTime].join(
     " ",
   );

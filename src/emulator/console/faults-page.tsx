@@ -1,7 +1,12 @@
+import { stringifyVisibly } from "../../text/escape-controls";
 import type { FaultKind } from "../fault";
 import { describeRule, FAULT_KINDS, type FaultMember } from "../fault-kinds";
+import type { ResolvedFault } from "../faults";
+import { ChecksSection } from "./checks-section";
+import { writeFaultCommand } from "./commands";
 import { ActionButton, FormToken, Page } from "./layout";
-import { consolePath, showText, type View } from "./view";
+import { CopyButton, ProblemBox } from "./parts";
+import { consolePath, showShort, showText, type View } from "./view";
 
 /** What a form begins with for a member that is required. */
 const FIRST_VALUES: Readonly<Record<string, string>> = { status: "503", milliseconds: "2000", reads: "2" };
@@ -14,11 +19,12 @@ export interface RefusedFault {
 
 /** The faults that are still to hit requests, and those that can be ordered. */
 export function FaultsPage({ view, refused }: { readonly view: View; readonly refused?: RefusedFault }) {
+  const hits = view.state.requestLog.list().filter(({ fault }) => fault !== null).length;
   return (
     <Page view={view} part="faults" title="Faults">
       <div class="head">
         <h1>
-          Faults <small>on order</small>
+          Faults <small>on order, for all sandboxes</small>
         </h1>
         <ActionButton
           view={view}
@@ -30,12 +36,21 @@ export function FaultsPage({ view, refused }: { readonly view: View; readonly re
         </ActionButton>
       </div>
       {refused !== undefined && (
-        <div class="problems" role="alert" id="problems" tabindex={-1}>
+        <ProblemBox>
           <p>{showText(refused.message)}</p>
-        </div>
+        </ProblemBox>
       )}
       <div id="pending" data-live>
         <PendingFaults view={view} />
+        <p class="note">
+          {hits === 0 ? (
+            "No request was hit so far."
+          ) : (
+            <a href={`${consolePath(view.sandbox, "requests")}?show=faults`}>
+              {hits === 1 ? "The request that a fault has hit" : `The ${hits} requests that faults have hit`}
+            </a>
+          )}
+        </p>
       </div>
       <section aria-labelledby="order">
         <h2 id="order">Order a fault</h2>
@@ -46,7 +61,7 @@ export function FaultsPage({ view, refused }: { readonly view: View; readonly re
           ))}
         </ul>
       </section>
-      <Checks view={view} />
+      <ChecksSection view={view} />
     </Page>
   );
 }
@@ -64,35 +79,63 @@ function PendingFaults({ view }: { readonly view: View }) {
           <th scope="col">Hits</th>
           <th scope="col">When</th>
           <th scope="col">Options</th>
+          <th scope="col">
+            <span class="unseen">What to do</span>
+          </th>
         </tr>
       </thead>
       <tbody>
-        {pending.map(({ kind, method, path, count, when, ...members }) => (
-          <tr>
-            <th scope="row">{kind}</th>
-            <td>
-              {`${count > 1000 ? "every" : count === 1 ? "the next" : `the next ${count}`} ${method ?? "request"} `}
-              <code>{showText(path ?? "*")}</code>
-            </td>
-            <td>{when} the change is stored</td>
-            <td>
-              {Object.entries(members)
-                .map(([name, value]) => `${name}: ${showText(String(value))}`)
-                .join(", ")}
-            </td>
-          </tr>
+        {pending.map((fault) => (
+          <PendingFault view={view} fault={fault} />
         ))}
         {failures.map((reason) => (
           <tr>
             <th scope="row">checks fail</th>
             <td>the next submission</td>
             <td />
-            <td>{showText(reason)}</td>
+            <td>{showShort(reason)}</td>
+            <td />
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function PendingFault({ view, fault }: { readonly view: View; readonly fault: ResolvedFault }) {
+  const { kind, method, path, count, when, ...members } = fault;
+  const command = writeFaultCommand(fault, view);
+  const options = Object.entries(members).map(([name, value]) => `${name}: ${showShort(String(value), 60)}`);
+  return (
+    <tr data-key={stringifyVisibly(fault)}>
+      <th scope="row">{kind}</th>
+      <td>
+        {`${describeCount(count, method)}${path === undefined ? "" : " to "}`}
+        {path !== undefined && <code>{showShort(path)}</code>}
+      </td>
+      <td>{when} the change is stored</td>
+      <td>{options.join(", ")}</td>
+      <td>
+        <span class="row">
+          {command !== undefined && <CopyButton text={command}>Copy command</CopyButton>}
+          <ActionButton
+            view={view}
+            action={consolePath("_", "remove-fault")}
+            kind="quiet"
+            values={{ sandbox: view.sandbox, fault: stringifyVisibly(fault) }}
+          >
+            Remove <span class="unseen">{kind}</span>
+          </ActionButton>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** Which requests a fault hits, such as `the next 3 GET requests`. */
+function describeCount(count: number, method: string | undefined): string {
+  const which = count > 1000 ? "every" : count === 1 ? "the next" : `the next ${count}`;
+  return `${which} ${method === undefined ? "" : `${method} `}request${count > 1 && count <= 1000 ? "s" : ""}`;
 }
 
 function FaultKindForm({
@@ -218,58 +261,6 @@ function MemberInput({
       autocomplete="off"
       {...(isNumber && { inputmode: "numeric" as const })}
     />
-  );
-}
-
-/** AJO's checks of surfaces: how long they take, and whether they fail. */
-function Checks({ view }: { readonly view: View }) {
-  return (
-    <section aria-labelledby="checks" class="checks">
-      <h2 id="checks">AJO's checks of surfaces</h2>
-      <form method="post" action={consolePath("_", "fail-next")}>
-        <FormToken view={view} />
-        <input type="hidden" name="sandbox" value={view.sandbox} />
-        <label for="reason">The next surface or update fails, because</label>
-        <span class="row">
-          <input
-            id="reason"
-            name="reason"
-            type="text"
-            required
-            value="The sender is not registered with the carrier."
-          />
-          <button type="submit">Let it fail</button>
-        </span>
-      </form>
-      <form method="post" action={consolePath("_", "processing-time")}>
-        <FormToken view={view} />
-        <input type="hidden" name="sandbox" value={view.sandbox} />
-        <label for="milliseconds">The checks take, in milliseconds, those under way included</label>
-        <span class="row">
-          <input
-            id="milliseconds"
-            name="milliseconds"
-            type="text"
-            inputmode="numeric"
-            required
-            value={String(view.state.ajo.processingTime)}
-          />
-          <button type="submit">Set</button>
-        </span>
-      </form>
-      <datalist id="paths">
-        {[
-          "/api-credentials*",
-          "/sms-webhooks*",
-          "/channel-configurations*",
-          "/channel-configurations/*/activate",
-          "/ims/*",
-          "/sinch/*",
-        ].map((path) => (
-          <option value={path} />
-        ))}
-      </datalist>
-    </section>
   );
 }
 

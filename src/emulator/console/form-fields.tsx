@@ -1,6 +1,7 @@
 import { type Field, type Fields, humanize, isSensitiveField, type ObjectModel } from "../../model";
 import { parseTypedValue } from "../change-object";
 import type { EmulatorObject, RefusedMember } from "../emulator-object";
+import { ProblemBox } from "./parts";
 import { showText } from "./view";
 
 /** What somebody typed into a form, by the names of the inputs: a member's path, such as `help.message`. */
@@ -11,6 +12,8 @@ interface FieldsProps {
   /** The object that the form changes; undefined for a new one. */
   readonly object?: EmulatorObject | undefined;
   readonly typed: TypedValues;
+  /** What AJO has, if somebody changed the object since the form was shown. */
+  readonly current?: TypedValues | undefined;
   readonly violations: readonly RefusedMember[];
   /** The credentials that a member can name. */
   readonly credentials: readonly EmulatorObject[];
@@ -43,12 +46,17 @@ function FormField({
   field,
   object,
   typed,
+  current,
   violations,
   credentials,
 }: FieldsProps & { readonly path: string; readonly field: Field }) {
   const id = inputId(path);
   const isWrong = violations.some((one) => one.field === path);
-  const described = [`${id}-hint`, ...(isWrong ? [problemId(path)] : [])].join(" ");
+  const now = current?.[path];
+  const isChanged = now !== undefined && now !== normalizeLineEnds(typed[path] ?? "") && !isSensitiveField(field);
+  const described = [`${id}-hint`, ...(isWrong ? [problemId(path)] : []), ...(isChanged ? [`${id}-now`] : [])].join(
+    " ",
+  );
   const isRequired = field.presence === "required" && !(object !== undefined && isSensitiveField(field));
   const common = {
     id,
@@ -78,6 +86,11 @@ function FormField({
           credentials={credentials}
         />
         <Problems id={problemId(path)} violations={violations} path={path} />
+        {isChanged && (
+          <p class="theirs" id={`${id}-now`}>
+            AJO has now: {now === "" ? "nothing" : <q>{showText(now)}</q>}
+          </p>
+        )}
         <p class="hint" id={`${id}-hint`}>
           <Hint text={field.description} />
         </p>
@@ -99,13 +112,22 @@ function Input({ field, path, object, value, common, credentials }: InputProps) 
   if (isSensitiveField(field)) {
     const set = object === undefined ? undefined : object.values[`${path}UpdatedAt`];
     const isSet = set !== undefined || object?.values[path] !== undefined;
+    // AJO tells its value, so it is no secret that AJO always keeps.
+    const isRemovable = field.presence !== "required" && typeof object?.values[path] === "string";
     return (
-      <input
-        {...common}
-        type="password"
-        autocomplete="new-password"
-        placeholder={isSet ? "Set. Leave it empty to keep it." : ""}
-      />
+      <>
+        <input
+          {...common}
+          type="password"
+          autocomplete="new-password"
+          placeholder={isSet ? "Set. Leave it empty to keep it." : ""}
+        />
+        {isRemovable && (
+          <label class="choice">
+            <input type="checkbox" name={removalName(path)} value="1" /> Take it away
+          </label>
+        )}
+      </>
     );
   }
   const options = listOptions(field, path, value, credentials);
@@ -122,7 +144,7 @@ function Input({ field, path, object, value, common, credentials }: InputProps) 
   }
   if (field.kind === "string" && field.semanticEquality === "message") {
     return (
-      <textarea {...common} rows={2}>
+      <textarea {...common} rows={2} dir="auto">
         {/* A form drops the first line break. */}
         {`\n${value}`}
       </textarea>
@@ -132,6 +154,7 @@ function Input({ field, path, object, value, common, credentials }: InputProps) 
     <input
       {...common}
       type="text"
+      dir="auto"
       value={value}
       autocomplete="off"
       spellcheck={false}
@@ -180,7 +203,7 @@ function Hint({ text }: { readonly text: string }) {
 export function ProblemSummary({ message, violations }: { message: string; violations: readonly RefusedMember[] }) {
   const [heading = "", ...details] = message.split("\n");
   return (
-    <div class="problems" role="alert" id="problems" tabindex={-1}>
+    <ProblemBox>
       <p>{showText(heading)}</p>
       <ul>
         {violations.length === 0
@@ -193,10 +216,12 @@ export function ProblemSummary({ message, violations }: { message: string; viola
               </li>
             ))}
       </ul>
-    </div>
+    </ProblemBox>
   );
 }
 
+/** The box that takes a value away which the page does not show. */
+const removalName = (path: string) => `${path} removed`;
 const inputId = (path: string) => `field-${path.replace(/[^A-Za-z0-9]/g, "-")}`;
 const problemId = (path: string) => `${inputId(path)}-problem`;
 
@@ -224,7 +249,8 @@ export function toChange(model: ObjectModel, shown: TypedValues, typed: TypedVal
   const change: Record<string, unknown> = {};
   for (const { path, field } of listInputs(model.fields)) {
     const value = normalizeLineEnds(typed[path] ?? "");
-    if (value === normalizeLineEnds(shown[path] ?? "")) continue;
+    const isRemoved = value === "" && isSensitiveField(field) && typed[removalName(path)] !== undefined;
+    if (value === normalizeLineEnds(shown[path] ?? "") && !isRemoved) continue;
     const [first = "", second] = path.split(".");
     const parsed = parseTypedValue(field, value);
     if (second === undefined) change[first] = parsed;

@@ -1,5 +1,6 @@
 import { ActionButton, FormToken, Page } from "./layout";
 import { StatusBadge } from "./objects-page";
+import { ProblemBox } from "./parts";
 import { consolePath, objectPath, showText, type View } from "./view";
 
 /** The live journeys of a sandbox, whose surfaces cannot be deactivated. */
@@ -17,7 +18,7 @@ export function JourneysPage({ view, problem }: { readonly view: View; readonly 
       <p class="note">AJO deactivates no surface that a live journey uses.</p>
       <div id="journeys" data-live>
         {journeys.length === 0 ? (
-          <p class="empty">None is live.</p>
+          <p class="empty">No journey is live.</p>
         ) : (
           <table class="list">
             <thead>
@@ -31,7 +32,7 @@ export function JourneysPage({ view, problem }: { readonly view: View; readonly 
             </thead>
             <tbody>
               {journeys.map(({ name, surfaceIds }) => (
-                <tr>
+                <tr data-key={showText(name)}>
                   <th scope="row">{showText(name)}</th>
                   <td>
                     {surfaceIds.map((id, index) => {
@@ -55,7 +56,7 @@ export function JourneysPage({ view, problem }: { readonly view: View; readonly 
                       kind="quiet"
                       values={{ name }}
                     >
-                      Stop
+                      Stop <span class="unseen">{showText(name)}</span>
                     </ActionButton>
                   </td>
                 </tr>
@@ -67,9 +68,9 @@ export function JourneysPage({ view, problem }: { readonly view: View; readonly 
       <section aria-labelledby="start">
         <h2 id="start">Let a journey go live</h2>
         {problem !== undefined && (
-          <div class="problems" role="alert" id="problems" tabindex={-1}>
+          <ProblemBox>
             <p>{problem}</p>
-          </div>
+          </ProblemBox>
         )}
         {surfaces.length === 0 ? (
           <p class="empty">A journey needs a surface, and there is none yet.</p>
@@ -84,12 +85,14 @@ export function JourneysPage({ view, problem }: { readonly view: View; readonly 
             </div>
             <fieldset>
               <legend>Surfaces that it uses</legend>
-              {surfaces.map((surface) => (
-                <label class="choice">
-                  <input type="checkbox" name="surfaces" value={surface.id} /> {showText(surface.name)}{" "}
-                  <StatusBadge object={surface} />
-                </label>
-              ))}
+              <div class="choices">
+                {surfaces.map((surface) => (
+                  <label class="choice">
+                    <input type="checkbox" name="surfaces" value={surface.id} /> {showText(surface.name)}{" "}
+                    <StatusBadge object={surface} />
+                  </label>
+                ))}
+              </div>
             </fieldset>
             <p class="row submit">
               <button type="submit" class="primary">

@@ -1,4 +1,6 @@
 import type { Child } from "hono/jsx";
+import { describeState } from "./events";
+import { CopyBlock } from "./parts";
 import { consolePath, countFaults, NOTICES, showText, type View } from "./view";
 
 /** The parts of the console, in the order of the navigation. */
@@ -33,16 +35,25 @@ export function Page({ view, part, title, children }: PageProps) {
         <link rel="stylesheet" href={consolePath("_", "console.css")} />
         <script src={consolePath("_", "console.js")} defer />
       </head>
-      <body data-events={consolePath("_", "events")}>
+      <body data-events={consolePath("_", "events")} data-state={describeState(view.state)}>
         <a class="skip" href="#main">
           To the content
         </a>
         <Side view={view} part={part} />
         <main id="main" tabindex={-1}>
+          <p id="cut-off" class="warning" role="alert" hidden>
+            The emulator does not answer. What is shown may be old.
+          </p>
           {notice !== undefined && (
-            <p class="notice" role="status">
-              {notice}
-            </p>
+            <div class="notice">
+              <p id="notice">{notice}</p>
+              {view.command !== undefined && (
+                <>
+                  <p>The same in a terminal:</p>
+                  <CopyBlock text={view.command} label="Command" />
+                </>
+              )}
+            </div>
           )}
           {children}
         </main>
@@ -56,6 +67,7 @@ export function Page({ view, part, title, children }: PageProps) {
 function Side({ view, part }: Pick<PageProps, "view" | "part">) {
   const { state, sandbox } = view;
   const { sandboxes } = state.settings;
+  const here = PARTS.find(({ name }) => name === part);
   const counts: Readonly<Partial<Record<PartName, number>>> = {
     objects: view.objects.length,
     journeys: state.ajo.journeys.list(sandbox).length,
@@ -73,7 +85,7 @@ function Side({ view, part }: Pick<PageProps, "view" | "part">) {
       {sandboxes.length > 1 && (
         <nav class="sandboxes" aria-label="Sandboxes">
           {sandboxes.map((name) => (
-            <a href={consolePath(name)} aria-current={name === sandbox ? "true" : undefined}>
+            <a href={here?.path(name)} aria-current={name === sandbox ? "true" : undefined}>
               {name}
             </a>
           ))}
@@ -117,6 +129,9 @@ function Foot({ view }: Pick<PageProps, "view">) {
         </span>
       </form>
       <p class="links">
+        <button type="button" id="pause" class="scripted" aria-pressed="false">
+          Pause updates
+        </button>
         <a href="/openapi.json">OpenAPI</a>
         <a href={consolePath(sandbox, "reset")}>Empty the emulator…</a>
       </p>
@@ -173,6 +188,22 @@ export function ResetPage({ view }: { readonly view: View }) {
           Keep it
         </a>
       </div>
+    </Page>
+  );
+}
+
+/** What somebody sees whose form is not of this run of the emulator. Nothing is done, and what was typed is one step back. */
+export function RefusedFormPage({ view }: { readonly view: View }) {
+  return (
+    <Page view={view} part="objects" title="Form refused">
+      <h1>Nothing was changed</h1>
+      <p>
+        This form is not from a page of the console, or from before the emulator was started. Go back, load the page
+        again, and send it once more.
+      </p>
+      <p>
+        <a href={consolePath(view.sandbox)}>To the objects</a>
+      </p>
     </Page>
   );
 }

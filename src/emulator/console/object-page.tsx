@@ -3,9 +3,11 @@ import { findObjectModel } from "../change-object";
 import type { EmulatorObject, RefusedMember } from "../emulator-object";
 import { FormFields, ProblemSummary, type TypedValues, toTypedValues } from "./form-fields";
 import { ActionButton, FormToken, Page } from "./layout";
+import { Neighbours } from "./neighbours";
 import { StatusBadge } from "./objects-page";
+import { CopyBlock, CopyButton, Fact, Time } from "./parts";
 import { RequestTable } from "./requests-page";
-import { consolePath, objectPath, showText, showTime, titleOf, type View } from "./view";
+import { consolePath, objectPath, showText, titleOf, type View } from "./view";
 
 /** Why AJO refused a form, and what was typed into it. */
 export interface RefusedForm {
@@ -25,33 +27,56 @@ interface ObjectPageProps {
 /** An object: where it is in its life, what refers to it, and a form that changes it. */
 export function ObjectPage({ view, object, refused }: ObjectPageProps) {
   const model = findObjectModel(object.type);
-  const requests = view.state.requestLog.list().filter(({ path }) => path.split("/").includes(object.id));
+  const requests = view.state.requestLog.list().filter(({ object: id }) => id === object.id);
+  const etag = String(object.values._etag);
+  const isStale = refused !== undefined && refused.etag !== etag;
   return (
     <Page view={view} part="objects" title={object.name}>
       <p class="crumbs">
         <a href={consolePath(view.sandbox)}>Objects</a> / {titleOf(object)}
       </p>
-      <div id="object" data-live data-etag={String(object.values._etag)}>
+      <p id="gone" class="problems" role="alert" hidden>
+        The object is not there any more: somebody deleted it, or emptied the emulator.{" "}
+        <a href={consolePath(view.sandbox)}>To the objects</a>
+      </p>
+      <div id="object" data-live data-etag={etag} data-by={showText(object.modifiedBy)}>
         <div class="head">
           <h1>{showText(object.name)}</h1>
           {object.status !== null && <StatusBadge object={object} />}
+          {object.status === null && (
+            <ActionButton view={view} action={objectPath(object, "delete")} kind="danger">
+              Delete
+            </ActionButton>
+          )}
         </div>
         {object.status !== null && <LifeCycle view={view} object={object} />}
         <Facts model={model} object={object} />
         <Neighbours view={view} object={object} />
-        {object.status === null && (
-          <ActionButton view={view} action={objectPath(object, "delete")} kind="danger">
-            Delete
-          </ActionButton>
-        )}
       </div>
+      <details class="more">
+        <summary>Import it into Terraform</summary>
+        <CopyBlock
+          text={`resource.importFrom({ id: "${object.id}", sandbox: "${object.sandbox}" });`}
+          label="The call that imports it, in TypeScript"
+        />
+        <CopyBlock
+          text={`import {\n  to = ${object.type}.NAME\n  id = "${object.sandbox}/${object.id}"\n}`}
+          label="The block that imports it"
+        />
+        <p class="note">
+          <code>npx cdktf-provider-ajo adopt</code> writes this with names and the configuration, for one object or all
+          of them.
+        </p>
+      </details>
       <section aria-labelledby="edit">
         <h2 id="edit">Change it by hand</h2>
         <p class="note">
-          As in AJO's own screens: AJO checks it, and notes {showText(view.colleague)}. To Terraform it is drift.
+          As in AJO's own screens: AJO checks it, and notes {showText(view.colleague)}. To Terraform it is drift. Fields
+          with * are required.
         </p>
-        <p id="stale" class="problems" hidden>
-          Somebody changed the object meanwhile. <a href={objectPath(object)}>Show it as it is now</a>
+        <p id="stale" class="problems" role="alert" hidden={!isStale}>
+          <bdi>{isStale ? showText(object.modifiedBy) : "Somebody"}</bdi> changed the object meanwhile. What AJO has now
+          stands at the fields that differ. <a href={objectPath(object)}>Show it as it is now</a>
         </p>
         <ObjectForm
           view={view}
@@ -85,7 +110,10 @@ export function NewObjectPage({ view, type, refused }: { view: View; type: strin
         <a href={consolePath(view.sandbox)}>Objects</a> / new
       </p>
       <h1>{`New ${model.title}`}</h1>
-      <p class="note">Made by hand, so that Terraform does not know it. AJO notes {showText(view.colleague)}.</p>
+      <p class="note">
+        Made by hand, so that Terraform does not know it. AJO notes {showText(view.colleague)}. Fields with * are
+        required.
+      </p>
       <ObjectForm
         view={view}
         model={model}
@@ -110,16 +138,19 @@ function ObjectForm({ view, model, object, refused, action, submit }: ObjectForm
   const defaults = Object.fromEntries(
     Object.entries(model.fields).flatMap(([name, field]) => ("default" in field ? [[name, field.default]] : [])),
   );
-  const typed = refused?.typed ?? toTypedValues(model, object?.values ?? defaults);
+  const current = toTypedValues(model, object?.values ?? defaults);
+  const etag = String(object?.values._etag ?? "");
+  const isStale = refused !== undefined && object !== undefined && refused.etag !== etag;
   return (
     <form method="post" action={action} class="object" novalidate>
       <FormToken view={view} />
-      {object !== undefined && <input type="hidden" name="etag" value={refused?.etag ?? String(object.values._etag)} />}
+      {object !== undefined && <input type="hidden" name="etag" value={refused?.etag ?? etag} />}
       {refused !== undefined && <ProblemSummary message={refused.message} violations={refused.violations} />}
       <FormFields
         model={model}
         object={object}
-        typed={typed}
+        typed={refused?.typed ?? current}
+        current={isStale ? current : undefined}
         violations={refused?.violations ?? []}
         credentials={view.objects.filter(({ type }) => type.endsWith("_credential"))}
       />
@@ -127,6 +158,11 @@ function ObjectForm({ view, model, object, refused, action, submit }: ObjectForm
         <button type="submit" class="primary">
           {submit}
         </button>
+        {isStale && (
+          <button type="submit" name="overwrite" value={etag}>
+            Save mine over it
+          </button>
+        )}
         {object === undefined && model.typeName === "channel_surface" && (
           <button type="submit" name="draft" value="1">
             Save as a draft
@@ -210,68 +246,22 @@ function Facts({ model, object }: { readonly model: ObjectModel; readonly object
   return (
     <dl class="facts">
       <Fact name="Id">
-        <code>{object.id}</code>
+        <code>{object.id}</code> <CopyButton text={object.id}>Copy id</CopyButton>
       </Fact>
       <Fact name="Changed">
-        {showText(object.modifiedBy)}, <time datetime={object.modifiedAt}>{showTime(object.modifiedAt)}</time>
+        <bdi>{showText(object.modifiedBy)}</bdi>, <Time at={object.modifiedAt} />
       </Fact>
       <Fact name="Created">
-        {showText(createdBy ?? "")}, <time datetime={createdAt}>{showTime(createdAt ?? "")}</time>
+        <bdi>{showText(createdBy ?? "")}</bdi>, <Time at={createdAt ?? ""} />
       </Fact>
       <Fact name="Version">
         <code>{_etag}</code>
       </Fact>
       {secrets.map(([name, time]) => (
         <Fact name={humanize(name)}>
-          set <time datetime={time}>{showTime(time)}</time>, never shown
+          set <Time at={time} />, never shown
         </Fact>
       ))}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children as never}</dd>
-    </div>
-  );
-}
-
-function Neighbours({ view, object }: { readonly view: View; readonly object: EmulatorObject }) {
-  const used = view.objects.filter(({ id }) => object.uses.includes(id));
-  const users = view.objects.filter(({ uses }) => uses.includes(object.id));
-  const journeys = view.state.ajo.journeys
-    .list(view.sandbox)
-    .filter(({ surfaceIds }) => surfaceIds.includes(object.id));
-  if (used.length + users.length + journeys.length === 0) return null;
-  return (
-    <dl class="facts">
-      {used.length > 0 && (
-        <Fact name="Uses">
-          <ObjectLinks objects={used} />
-        </Fact>
-      )}
-      {users.length > 0 && (
-        <Fact name="Used by">
-          <ObjectLinks objects={users} />
-        </Fact>
-      )}
-      {journeys.length > 0 && <Fact name="Live journeys">{journeys.map(({ name }) => showText(name)).join(", ")}</Fact>}
-    </dl>
-  );
-}
-
-function ObjectLinks({ objects }: { readonly objects: readonly EmulatorObject[] }) {
-  return (
-    <>
-      {objects.map((object, index) => (
-        <>
-          {index > 0 && ", "}
-          <a href={objectPath(object)}>{showText(object.name)}</a>
-        </>
-      ))}
-    </>
   );
 }

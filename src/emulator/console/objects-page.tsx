@@ -1,7 +1,10 @@
+import { quoteForShell } from "../../text/escape-controls";
 import { MODELS } from "../change-object";
 import type { EmulatorObject } from "../emulator-object";
+import { EMULATOR_DEFAULTS } from "../settings";
 import { Page } from "./layout";
-import { consolePath, objectPath, showText, showTime, titleOf, type View } from "./view";
+import { CopyBlock, SearchForm, Time } from "./parts";
+import { consolePath, objectPath, showText, titleOf, type View } from "./view";
 
 /** More objects are found by their names, kinds and states. */
 const MAX_SHOWN = 300;
@@ -27,13 +30,7 @@ export function ObjectsPage({ view, search }: { readonly view: View; readonly se
         </details>
       </div>
       {view.objects.length > 0 && (
-        <form method="get" action={consolePath(view.sandbox)} class="row search">
-          <label for="search" class="unseen">
-            Name, id, kind, state or user
-          </label>
-          <input id="search" name="search" type="search" value={search} placeholder="Name, id, kind, state or user" />
-          <button type="submit">Find</button>
-        </form>
+        <SearchForm action={consolePath(view.sandbox)} value={search} label="Name, id, kind, state or user" />
       )}
       <div id="objects" data-live>
         {view.objects.length === 0 ? <NoObjects view={view} /> : <ObjectTable objects={found.slice(0, MAX_SHOWN)} />}
@@ -62,7 +59,7 @@ function ObjectTable({ objects }: { readonly objects: readonly EmulatorObject[] 
           <th scope="col">Kind</th>
           <th scope="col">State</th>
           <th scope="col">Changed by</th>
-          <th scope="col">Changed (UTC)</th>
+          <th scope="col">Changed</th>
         </tr>
       </thead>
       <tbody>
@@ -77,9 +74,11 @@ function ObjectTable({ objects }: { readonly objects: readonly EmulatorObject[] 
             <td>
               <StatusBadge object={object} />
             </td>
-            <td class="who">{showText(object.modifiedBy)}</td>
+            <td class="who" title={showText(object.modifiedBy)}>
+              {showText(object.modifiedBy)}
+            </td>
             <td class="when">
-              <time datetime={object.modifiedAt}>{showTime(object.modifiedAt)}</time>
+              <Time at={object.modifiedAt} />
             </td>
           </tr>
         ))}
@@ -89,17 +88,25 @@ function ObjectTable({ objects }: { readonly objects: readonly EmulatorObject[] 
 }
 
 function NoObjects({ view }: { readonly view: View }) {
-  const { clientId, orgId } = view.state.settings;
+  const { clientId, clientSecret, orgId } = view.state.settings;
+  // The one that everybody knows is no secret.
+  const isKnown = clientSecret === EMULATOR_DEFAULTS.clientSecret;
+  const environment = [
+    `export AJO_ENDPOINT=${view.origin}`,
+    `export AJO_CLIENT_ID=${quoteForShell(clientId)}`,
+    `export AJO_CLIENT_SECRET=${isKnown ? clientSecret : "…"}`,
+    "export AJO_SCOPES=openid",
+    `export AJO_ORG_ID=${quoteForShell(orgId)}`,
+    `export AJO_SANDBOX=${quoteForShell(view.sandbox)}`,
+  ];
   return (
     <div class="empty">
-      <p>There are no objects in {view.sandbox} yet. Let Terraform make some, with its client set up by:</p>
-      <pre tabindex={0}>{`AJO_ENDPOINT=${view.origin}
-AJO_CLIENT_ID=${clientId}
-AJO_CLIENT_SECRET=…
-AJO_SCOPES=openid
-AJO_ORG_ID=${orgId}
-AJO_SANDBOX=${view.sandbox}`}</pre>
-      <p>Or make one by hand, which Terraform does not know.</p>
+      <p>
+        There are no objects in <strong>{view.sandbox}</strong> yet. Let Terraform make some, with these in its
+        environment{isKnown ? "." : ". The client secret is the one that the emulator was started with."}
+      </p>
+      <CopyBlock text={`${environment.join("\n")}\n`} label="Environment" />
+      <p>Or make one by hand with “New…”. Terraform does not know it.</p>
     </div>
   );
 }

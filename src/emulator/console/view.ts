@@ -12,12 +12,16 @@ export interface View {
   readonly origin: string;
   /** The objects of the sandbox. */
   readonly objects: readonly EmulatorObject[];
+  /** The objects of all sandboxes, by id. */
+  readonly objectsById: ReadonlyMap<string, EmulatorObject>;
   /** Whose name AJO notes for what is done in the console. */
   readonly colleague: string;
   /** Proves that a form comes from a page of the console. */
   readonly formToken: string;
   /** What the last form has done, as a key of `NOTICES`. */
   readonly notice: string | undefined;
+  /** The command that does the same as the last form. */
+  readonly command: string | undefined;
 }
 
 /** What the page says after a form has done something. Only these texts can be asked for by the address. */
@@ -30,6 +34,8 @@ export const NOTICES: Readonly<Record<string, string>> = {
   deactivated: "Deactivated.",
   ordered: "Ordered. It hits the next request that matches.",
   cleared: "Cleared.",
+  removed: "Removed.",
+  hit: "It was not there any more: it has hit a request meanwhile.",
   set: "Set.",
   started: "The journey is live.",
   stopped: "The journey is stopped.",
@@ -58,11 +64,10 @@ export function titleOf({ type }: Pick<EmulatorObject, "type">): string {
   return findObjectModel(type).title;
 }
 
-/** A time as the page shows it: that of today without the date. All are UTC. */
-export function showTime(time: string): string {
-  const [date = "", rest = ""] = time.split("T");
-  const clock = rest.slice(0, 8);
-  return date === new Date().toISOString().slice(0, 10) ? clock : `${date} ${clock}`;
+/** A text of others, cut where a row has room for so many characters. */
+export function showShort(text: string, length = 200): string {
+  const characters = [...text.slice(0, 2 * length + 2)];
+  return showText(characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text);
 }
 
 /** How many faults are ordered, those of AJO's checks included. */
