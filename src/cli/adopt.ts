@@ -223,8 +223,10 @@ function describePlan(adopted: AdoptReport["adopted"]): string {
 
 /** Prints an indented table without a header. */
 function printRows(rows: readonly (readonly string[])[]): void {
-  const [first = [], ...others] = rows.map((row) => ["", ...row]);
-  printTable(first, others);
+  printTable(
+    undefined,
+    rows.map((row) => ["", ...row]),
+  );
 }
 
 const countOf = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import type { Command } from "commander";
 import type { CheckResult } from "../doctor/check";
 import { CommandLineError, runInterruptibly } from "./endings";
-import { printBold, printJson, printLines, printParagraph } from "./output";
+import { printJson, printLabelled, printLines, printParagraph, printStyled, type Style } from "./output";
 
 interface DoctorOptions {
   readonly json?: true;
@@ -65,13 +65,22 @@ const CONDITION_TEXTS: Readonly<Record<CheckResult["condition"], string>> = {
   skipped: "not checked",
 };
 
+const CONDITION_STYLES: Readonly<Record<CheckResult["condition"], readonly Style[]>> = {
+  ok: ["green"],
+  warning: ["yellow", "bold"],
+  problem: ["red", "bold"],
+  skipped: ["dim"],
+};
+
 function printChecks(checks: readonly CheckResult[]): void {
   const width = Math.max(...checks.map(({ title }) => title.length));
   for (const { condition, title, detail, cure } of checks) {
     const label = `${CONDITION_TEXTS[condition].padEnd("not checked".length)}  ${title.padEnd(width)}`;
-    if (condition === "problem" || condition === "warning") printBold(label.trimEnd());
-    else printLines(`${label}  ${detail}`);
-    if (condition === "problem" || condition === "warning") printParagraph(detail, { indent: 4 });
+    const styles = CONDITION_STYLES[condition];
+    if (condition === "problem" || condition === "warning") {
+      printStyled(label.trimEnd(), ...styles);
+      printParagraph(detail, { indent: 4 });
+    } else printLabelled(`${label}  `, detail, ...styles);
     if (cure !== undefined) printParagraph(cure, { indent: 4 });
   }
   printLines("", summarize(checks));

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { CodeExplanation } from "../model/diagnostic-codes/explanation";
 import { quote } from "../model/format";
 import { CommandLineError } from "./endings";
-import { printBold, printJson, printLines, printParagraph } from "./output";
+import { printJson, printLines, printParagraph, printStyled } from "./output";
 
 interface ExplainOptions {
   readonly json?: true;
@@ -88,15 +88,15 @@ function toJson(code: Code) {
 }
 
 function printExplanation({ code, name, title, kind, silencing, sections, sources }: CodeExplanation): void {
-  printBold(`${code}: ${title}`);
+  printStyled(`${code}: ${title}`, "bold");
   printParagraph(`${kind}, named ${name}.`);
   for (const [heading, text] of [...sections, ["Silencing.", describeSilencing(code, silencing)] as const]) {
     printLines("");
-    printBold(heading);
+    printStyled(heading, "bold");
     printParagraph(toPlainText(text));
   }
   printLines("");
-  printBold("Whose rule it is.");
+  printStyled("Whose rule it is.", "bold");
   for (const { title, url } of sources) printLines(url === undefined ? title : `${title}: ${url}`);
   printLines("", `In the documentation: docs/guides/diagnostic-codes.md#${code}`);
 }

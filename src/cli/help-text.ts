@@ -1,5 +1,5 @@
 import { Help, type Option, type OutputConfiguration } from "commander";
-import { terminalWidth, wrapWords } from "./output";
+import { hangLines, terminalWidth, wrapWords } from "./output";
 
 /** How wide the text beside a name is at least. In a narrower terminal it begins below the name. */
 const MIN_ROOM = 30;
@@ -69,16 +69,10 @@ function fitIndented(line: string, width: number): string[] {
   if (name === "") {
     if (line.includes("cdktf-provider-ajo ")) return [line];
     const indent = /^\s*/.exec(line)?.[0] ?? "";
-    return hang(line.trimStart(), indent, `${indent}  `, width);
+    return hangLines(line.trimStart(), indent, `${indent}  `, width);
   }
   const column = start.length + name.length + gap.length;
-  if (width - column >= MIN_ROOM) return hang(rest, `${start}${name}${gap}`, " ".repeat(column), width);
+  if (width - column >= MIN_ROOM) return hangLines(rest, `${start}${name}${gap}`, " ".repeat(column), width);
   const below = `${start}    `;
-  return [`${start}${name}`, ...hang(rest, below, below, width)];
-}
-
-/** The lines of a text: the first begins so, the others so. */
-function hang(text: string, first: string, others: string, width: number): string[] {
-  const rows = wrapWords(text, width - Math.max(first.length, others.length));
-  return rows.map((row, index) => `${index === 0 ? first : others}${row}`);
+  return [`${start}${name}`, ...hangLines(rest, below, below, width)];
 }

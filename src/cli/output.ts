@@ -16,13 +16,39 @@ export function dropOutputOfClosedPipes(): void {
   process.stderr.on("error", ignore);
 }
 
-/** Prints a line in bold, on a terminal. */
-export function printBold(text: string): void {
-  const line = escapeControls(text);
+export type Style = "bold" | "dim" | "red" | "yellow" | "green";
+
+/** A text as it looks on a terminal. What is printed elsewhere has no colours. */
+function paint(text: string, ...styles: readonly Style[]): string {
+  if (process.stdout.isTTY !== true) return text;
   // Loaded on a terminal only: it asks the environment for more than we want to know.
-  const format = process.stdout.isTTY ? (require("picocolors") as typeof import("picocolors")).bold : String;
-  process.stdout.write(`${format(line)}\n`);
+  const colors = require("picocolors") as typeof import("picocolors");
+  return styles.reduce((painted, style) => colors[style](painted), text);
 }
+
+/** Prints a line that stands out, on a terminal. */
+export function printStyled(text: string, ...styles: readonly Style[]): void {
+  process.stdout.write(`${paint(escapeControls(text), ...styles)}\n`);
+}
+
+/** Prints a label of our own, and beside it a text, which stays in its column where the terminal is wide enough. */
+export function printLabelled(label: string, text: string, ...styles: readonly Style[]): void {
+  const width = process.stdout.columns || Number.POSITIVE_INFINITY;
+  const isWide = width - label.length >= MIN_COLUMN;
+  const rows = hangLines(
+    escapeControls(text),
+    isWide ? label : "    ",
+    isWide ? " ".repeat(label.length) : "    ",
+    width,
+  );
+  const [first = "", ...others] = isWide ? rows : [label.trimEnd(), ...rows];
+  process.stdout.write(
+    `${[`${paint(first.slice(0, label.length), ...styles)}${first.slice(label.length)}`, ...others].join("\n")}\n`,
+  );
+}
+
+/** How wide a text beside a label is at least. In a narrower terminal it begins below. */
+const MIN_COLUMN = 30;
 
 /** Prints a text in lines that are easy to read: as wide as the terminal, and at most 100 characters. */
 export function printParagraph(text: string, { indent = 0 }: { readonly indent?: number } = {}): void {
@@ -49,18 +75,25 @@ export function wrapWords(text: string, width: number): string[] {
   return lines;
 }
 
+/** The lines of a text, none wider than this: the first begins so, the others so. */
+export function hangLines(text: string, first: string, others: string, width: number): string[] {
+  const rows = wrapWords(text, width - Math.max(first.length, others.length));
+  return rows.map((row, index) => `${index === 0 ? first : others}${row}`);
+}
+
 /** Prints a value as JSON of visible characters, in one line. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${stringifyVisibly(value)}\n`);
 }
 
-/** Prints a table. The last column is not padded. */
-export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): void {
+/** Prints a table. The last column is not padded. On a terminal the header is dim. */
+export function printTable(header: readonly string[] | undefined, rows: readonly (readonly string[])[]): void {
   // Escaped before they are measured.
-  const lines = [header, ...rows].map((cells) => cells.map(escapeControls));
-  const widths = header.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  const pad = (cell: string, column: number) => cell.padEnd(widths[column] ?? 0);
-  printLines(...lines.map((cells) => cells.map(pad).join("  ").trimEnd()));
+  const lines = (header === undefined ? rows : [header, ...rows]).map((cells) => cells.map(escapeControls));
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  const pad = (cell: string, column: number) => cell.padEnd(widths?.[column] ?? 0);
+  for (const [row, cells] of lines.entries())
+    printStyled(cells.map(pad).join("  ").trimEnd(), ...(header !== undefined && row === 0 ? (["dim"] as const) : []));
 }
 
 /** A line that says what a command is doing. */

@@ -159,8 +159,8 @@ async function checkToken(connection: AjoConnection): Promise<CheckResult> {
   const { client, settings } = connection;
   try {
     const { expiresAt } = await client.getToken();
-    const minutes = Math.round((expiresAt - systemClock.now()) / 60_000);
-    return createResult("token", "ok", `${settings.imsEndpoint} gives a token, valid for ${minutes} minutes.`);
+    const lifetime = formatSeconds(Math.round((expiresAt - systemClock.now()) / 1_000));
+    return createResult("token", "ok", `${settings.imsEndpoint} gives a token, valid for ${lifetime}.`);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return describeError("token", error, connection);

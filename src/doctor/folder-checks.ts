@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Finding, inspectFolder, listConfiguration, requiresProvider } from "../install/inspect";
 import { APP_FILE, readApp, readStacks } from "../terraform/app";
+import { toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";
 import { type CheckId, type CheckResult, createResult } from "./check";
 
@@ -77,7 +78,7 @@ function findStackFolders(folder: string): ReturnType<typeof findConfigurations>
     const stacks = readStacks(readApp(folder).output);
     const folders = stacks
       .filter((stack) => requiresProvider(stack.folder))
-      .map(({ folder: path }) => ({ path, cure }));
+      .map((stack) => ({ path: toRelativePath(".", stack.folder), cure }));
     return folders.length > 0 ? { folders } : { reason: "No stack of the app has the provider." };
   } catch (error) {
     if (error instanceof TerraformError) return { reason: error.detail, cure };

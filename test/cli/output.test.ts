@@ -1,0 +1,47 @@
+import { printLabelled, printTable } from "../../src/cli/output";
+
+// Read once, when the colours are loaded.
+delete process.env.NO_COLOR;
+process.env.FORCE_COLOR = "1";
+
+const { isTTY, columns } = process.stdout;
+afterEach(() => {
+  Object.assign(process.stdout, { isTTY, columns });
+  jest.restoreAllMocks();
+});
+
+/** What a function prints to a terminal of this width; without a width, to a pipe. */
+function collect(width: number | undefined, print: () => void): string {
+  Object.assign(process.stdout, { isTTY: width !== undefined, columns: width });
+  const written: string[] = [];
+  jest.spyOn(process.stdout, "write").mockImplementation((text) => Boolean(written.push(String(text))));
+  print();
+  jest.restoreAllMocks();
+  return written.join("");
+}
+
+const printCheck = () =>
+  printLabelled("ok  Lock file  ", "It names ajo-as-code/ajo 0.1.0 with its \u001b[31mhash.", "green");
+
+test.each([
+  ["in a pipe, in one line", undefined, "ok  Lock file  It names ajo-as-code/ajo 0.1.0 with its \\u001b[31mhash.\n"],
+  [
+    "on a terminal, in its column",
+    50,
+    "\u001b[32mok  Lock file  \u001b[39mIt names ajo-as-code/ajo 0.1.0 with\n               its \\u001b[31mhash.\n",
+  ],
+  [
+    "on a narrow terminal, below its label",
+    40,
+    "\u001b[32mok  Lock file\u001b[39m\n    It names ajo-as-code/ajo 0.1.0 with\n    its \\u001b[31mhash.\n",
+  ],
+])("a text stands beside its label %s", (_, width, expected) => {
+  expect(collect(width, printCheck)).toBe(expected);
+});
+
+test("a table has a header that is told from its rows on a terminal only", () => {
+  const print = () => printTable(["NAME", "ID"], [["Brand SMS", "1"]]);
+  expect(collect(undefined, print)).toBe("NAME       ID\nBrand SMS  1\n");
+  expect(collect(80, print)).toBe("\u001b[2mNAME       ID\u001b[22m\nBrand SMS  1\n");
+  expect(collect(80, () => printTable(undefined, [["", "Brand SMS", "1"]]))).toBe("  Brand SMS  1\n");
+});
