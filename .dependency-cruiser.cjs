@@ -17,7 +17,7 @@ const allowed = {
   adopt: ["estate", "terraform", "settings", "install", "api", "http", "model", "text"],
   automation: ["terraform", "drift", "adopt", "settings", "api", "model", "text"],
   doctor: ["terraform", "install", "settings", "api", "http", "model", "text"],
-  verify: ["settings", "api", "sinch", "http", "model", "text"],
+  verify: ["settings", "estate", "api", "sinch", "http", "model", "text"],
   project: [],
   cli: [
     ...["project", "automation", "drift", "adopt", "doctor", "verify", "terraform", "emulator", "install"],

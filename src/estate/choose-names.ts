@@ -1,4 +1,9 @@
-import type { ExistingObject } from "./read-estate";
+/** What is named: an object, or what stands for one. */
+interface Named {
+  readonly name: string;
+  /** What it is called that has no name of its own: `credential`. */
+  readonly kind: { readonly noun: string };
+}
 
 /** Longer names are cut, at a word if possible. */
 const MAX_LENGTH = 40;
@@ -30,7 +35,7 @@ export class NameChooser {
     for (const name of names) this.#taken.add(toCamelCase(name));
   }
 
-  choose({ name, kind: { noun } }: Pick<ExistingObject, "name" | "kind">): string {
+  choose({ name, kind: { noun } }: Named): string {
     const words = toWords(name);
     const plain = words === "" ? noun : /^\d/.test(words) ? `${noun}_${words}` : words;
     const withNoun = plain.endsWith(noun) ? plain : `${plain}_${noun}`;

@@ -1,3 +1,5 @@
+import { NameChooser } from "../estate/choose-names";
+import { toSnakeCase } from "../model/names";
 import type { SecretVerification } from "../sinch/verifications";
 import { type GivenSecret, normalizeSecretName } from "./given-secrets";
 
@@ -23,6 +25,11 @@ const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
   smsApiToken: ["smsapitoken", "smstoken", "smsapitokenwo"],
 };
 
+/** The name of the variable, without `TF_VAR_`, in which adopt writes a secret down. */
+export function nameVariable({ name, secret }: Pick<SecretSlot, "name" | "secret">): string {
+  return `${new NameChooser([]).choose({ name, kind: { noun: "credential" } })}_${toSnakeCase(secret)}`;
+}
+
 /** How well a given secret fits, the best first: by the id, by the exact name of the object, by a name that sounds like it. */
 function rateMatch({ path }: GivenSecret, slot: SecretSlot): number {
   const suffixes = SUFFIXES[slot.secret] ?? [];
@@ -36,6 +43,7 @@ function rateMatch({ path }: GivenSecret, slot: SecretSlot): number {
   if (rest.length > 0 && object !== "" && normalizeSecretName(first) === object && suffixes.includes(suffix))
     return 10_000;
   const whole = normalizeSecretName(path.join(""));
+  if (whole === normalizeSecretName(nameVariable(slot))) return Math.max(object.length, 1);
   if (object === "" || !whole.startsWith(object)) return 0;
   // Of "Brand" and "Brand SMS" the longer name is meant.
   return suffixes.includes(whole.slice(object.length)) ? object.length : 0;

@@ -13,7 +13,7 @@ import type { SinchClient } from "../sinch";
 import { type SecretVerification, verificationsFor } from "../sinch/verifications";
 import { matchesPattern } from "../text/patterns";
 import type { GivenSecret } from "./given-secrets";
-import { matchSecrets, type SecretSlot } from "./match-secrets";
+import { matchSecrets, nameVariable, type SecretSlot } from "./match-secrets";
 
 /** What is known of a secret. No value of a secret is in it. */
 export interface VerifiedSecret {
@@ -138,7 +138,7 @@ async function verifyOne(
     return { ...base, condition: "notChecked", summary, detail: `${summary} in AJO, so Sinch cannot be asked.` };
   }
   if (given === undefined) {
-    const detail = `AJO never gives the ${humanize(secret)} of ${quote(name)} back. Give it in a file, in the environment or in a variables file: see --help.`;
+    const detail = `AJO never gives the ${humanize(secret)} of ${quote(name)} back. Set TF_VAR_${nameVariable({ name, secret })}, or name the variable that holds it: --secret ${quote(`${name}.${secret}=VARIABLE`)}.`;
     return { ...base, condition: "notChecked", summary: "No secret was given", detail };
   }
   const regions: readonly string[] = idFields.includes("projectId") ? CONVERSATION_REGIONS : SMS_REGIONS;

@@ -173,7 +173,8 @@ it("is not checked without a secret, with an exit code of its own", async () => 
   expect(new Set(Object.values(conditions))).toEqual(new Set(["notChecked"]));
   expect(secrets[0]).toMatchObject({
     summary: "No secret was given",
-    detail: expect.stringContaining("AJO never gives the API token"),
+    detail:
+      'AJO never gives the API token of "Brand SMS" back. Set TF_VAR_brand_sms_api_token, or name the variable that holds it: --secret "Brand SMS.apiToken=VARIABLE".',
   });
 });
 

@@ -6,7 +6,7 @@ import {
   readVariablesFile,
   SecretsFileError,
 } from "../../src/verify/given-secrets";
-import { applyMappings, matchSecrets } from "../../src/verify/match-secrets";
+import { applyMappings, matchSecrets, nameVariable } from "../../src/verify/match-secrets";
 
 const slots = [
   { name: "Brand SMS", id: "11111111-aaaa", secret: "apiToken" },
@@ -43,6 +43,24 @@ test.each([
   [["apiToken"], undefined],
   [["Brand SMS", "smsApiToken"], undefined],
 ] as [string[], string | undefined][])("%j is %s", (path, expected) => expect(match(...path)).toBe(expected));
+
+test("the variables that adopt names belong to their objects", () => {
+  const nameless = fc.constantFrom(
+    "***",
+    "1. Rån & Sön",
+    "Größe",
+    "北京 SMS",
+    "Northwind Spring Campaign Newsletter Germany SMS",
+  );
+  const secrets = fc.constantFrom("apiToken" as const, "smsApiToken" as const);
+  fc.assert(
+    fc.property(fc.oneof(nameless, fc.string({ minLength: 1, unit: "grapheme" })), secrets, (name, secret) => {
+      const slot = { name, id: "1", secret };
+      const given = give(nameVariable(slot));
+      expect(matchSecrets([given], [slot]).found.get(slot)).toBe(given);
+    }),
+  );
+});
 
 test("what could be of two objects is of neither", () => {
   const twins = [
