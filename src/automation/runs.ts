@@ -109,10 +109,14 @@ export interface AppliedStack {
   /** The name of the stack. */
   readonly stack: string;
   readonly engine: Engine;
-  /** How many objects were created, changed and deleted. */
+  /** How many objects were created. */
   readonly added: number;
+  /** How many objects were changed. */
   readonly changed: number;
+  /** How many objects were deleted. */
   readonly removed: number;
+  /** How many objects that existed were taken into the state. One that is changed as well counts there, too. */
+  readonly imported: number;
   /** The values of the outputs, without sensitive ones. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The warnings. */
@@ -166,11 +170,11 @@ export async function apply(options: ApplyOptions = {}): Promise<AppliedStack> {
   const run = await prepareRun(options);
   const { planFile, destroy } = options;
   const planned = planFile === undefined ? run.variableFiles : [resolve(run.workingFolder, planFile)];
-  const counts = { added: 0, changed: 0, removed: 0 };
+  const counts = { added: 0, changed: 0, removed: 0, imported: 0 };
   const onEvent = (event: StreamEvent) => {
-    const { add, change, remove, operation } = event.changes ?? {};
+    const { add = 0, change = 0, remove = 0, import: imported = 0, operation } = event.changes ?? {};
     if (event.type === "change_summary" && operation !== "plan")
-      Object.assign(counts, { added: add ?? 0, changed: change ?? 0, removed: remove ?? 0 });
+      Object.assign(counts, { added: add, changed: change, removed: remove, imported });
     options.onEvent?.(event);
   };
   const args = ["-auto-approve", ...(destroy ? ["-destroy"] : []), ...planned];

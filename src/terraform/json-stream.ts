@@ -19,6 +19,7 @@ export interface StreamEvent {
   readonly changes?: {
     readonly add?: number;
     readonly change?: number;
+    readonly import?: number;
     readonly remove?: number;
     /** `plan`, `apply` or `destroy`. */
     readonly operation?: string;

@@ -1,7 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { apply, type DriftOptions, drift, plan, type StackRunOptions } from "../../src/automation";
+import { adopt, apply, type DriftOptions, drift, plan, type StackRunOptions } from "../../src/automation";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody } from "../support/resources";
 import { CdktfProject } from "./cdktf-project";
 
 describe("an app of CDKTF", () => {
@@ -28,7 +30,7 @@ describe("an app of CDKTF", () => {
 
     const events: string[] = [];
     const applied = await apply({ ...withSecrets, planFile, onEvent: ({ type }) => void events.push(type) });
-    expect(applied).toMatchObject({ added: planned.objects.length, changed: 0, removed: 0 });
+    expect(applied).toMatchObject({ added: planned.objects.length, changed: 0, removed: 0, imported: 0 });
     expect(events).toContain("apply_complete");
     expect(Object.keys(applied.outputs).sort()).toEqual([...planned.changedOutputs].sort());
     expect(await plan(withSecrets)).toMatchObject({ isEmpty: true, objects: [] });
@@ -55,6 +57,31 @@ describe("an app of CDKTF", () => {
 
     await expect(apply({ ...withSecrets, planFile })).rejects.toThrow(/stale/i);
     expect(await apply({ ...withSecrets, destroy: true })).toMatchObject({ removed: planned.objects.length });
+  });
+
+  it("takes over what exists, by functions", async () => {
+    await emulator.reset();
+    await emulator.otherUser.createCredential(buildCredentialBody("By hand"));
+    const adopting = new CdktfProject("quickstart", emulator.environment);
+    const environment = { ...adopting.environment, PATH: process.env.PATH, TF_VAR_by_hand_api_token: "any-token" };
+    const there = { workingFolder: adopting.folder, environment };
+    expect(await adopt({ ...there, states: [] })).toMatchObject({ cdk: "cdktf", files: [{ path: "adopted.ts" }] });
+    writeFileSync(
+      join(adopting.folder, "main.ts"),
+      `import { App, TerraformStack } from "cdktf";
+import { AjoProvider } from "cdktf-provider-ajo";
+import { declareAdopted } from "./adopted";
+
+const app = new App();
+const stack = new TerraformStack(app, "messaging");
+new AjoProvider(stack, "ajo");
+declareAdopted(stack);
+app.synth();
+`,
+    );
+    expect(await apply(there)).toMatchObject({ added: 0, changed: 0, removed: 0, imported: 1 });
+    expect((await drift({ ...there, unmanaged: true })).summary).toMatchObject({ drift: 0, pending: 0, unmanaged: 0 });
+    expect(await adopt(there)).toMatchObject({ adopted: [], leftOut: [{ name: "By hand", reason: "managed" }] });
   });
 
   it("is not planned when it is refused, and the error has all that was said", async () => {
