@@ -86,8 +86,8 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
     ...{ sandbox, language, adopted },
     ...(language === "typescript" && { cdk }),
     leftOut: [
-      ...leftOut,
-      ...listNotChosen(adoptable.filter((object) => !isAdopted(object))),
+      ...leftOut.map((one) => forgetIfUnasked(one, options.choose)),
+      ...adoptable.filter((object) => !isAdopted(object)).map((object) => ({ object, ...NOT_CHOSEN })),
       ...listGone(wanted, estate),
     ].map(toLeftOutReport),
     files: options.dryRun === true ? [] : written.map((file) => toFileReport(file, show)),
@@ -211,8 +211,13 @@ function listAdopted({ declarations }: DeclaredEstate, file: string): AdoptedObj
   });
 }
 
-const listNotChosen = (objects: readonly ExistingObject[]): LeftOutObject[] =>
-  objects.map((object) => ({ object, reason: "not-chosen", detail: "It was not chosen." }));
+const NOT_CHOSEN = { reason: "not-chosen", detail: "It was not chosen." } as const;
+
+/** What nobody asked for was not chosen, whatever else speaks against it. */
+function forgetIfUnasked(one: LeftOutObject, choose: AdoptOptions["choose"]): LeftOutObject {
+  const isAsked = typeof choose !== "object" || one.reason === "managed" || matchesFilter(one.object, choose);
+  return isAsked ? one : { ...one, ...NOT_CHOSEN };
+}
 
 function listGone(wanted: readonly ExistingObject[], estate: readonly ExistingObject[]): LeftOutObject[] {
   const gone = wanted.filter(({ id }) => !estate.some((object) => object.id === id));

@@ -46,7 +46,8 @@ test("It lists what exists, and what would become of it, and writes nothing", as
 test("It writes what is chosen, and says what to do next", async () => {
   const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
   await emulator.otherUser.createSurface(buildSurfaceBody("brand_news", credential));
-  await emulator.otherUser.createSurface(buildSurfaceBody("other", credential));
+  // Of what nobody asked for, nothing is said.
+  await emulator.otherUser.deactivate(await emulator.otherUser.createSurface(buildSurfaceBody("other", credential)));
   const out = join(createTemporaryFolder(), "messaging.ts");
   const { code, output } = await run(["--filter", "BRAND*", "--out", out, "--no-state"]);
   expect({ code, lines: output.split("\n").map((line) => line.replace(/ {2,}/g, "  ").trim()) }).toEqual({
