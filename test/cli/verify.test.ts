@@ -232,11 +232,11 @@ it.each<[string, readonly string[], number, string]>([
     1,
     'has a value for "nothing". Set TF_VAR_…',
   ],
-  ["a region that Sinch has not", ["--region", "mars"], 2, "Sinch has the regions us, eu"],
+  ["a region that Sinch has not", ["--region", "mars"], 64, "Sinch has the regions us, eu"],
   [
     "a mapping that is none",
     ["--secret", "p8e-not/a=mapping!"],
-    2,
+    64,
     "A --secret is not the credential, its secret and the name of a variable.",
   ],
   ["a sandbox that is closed", ["--sandbox", "nowhere"], 1, "Profile is not valid"],
