@@ -127,7 +127,7 @@ async function runLs(sandbox: string | undefined, { url, json }: RunningEmulator
       object.status ?? "-",
       object.sandbox,
       object.modifiedBy,
-      object.modifiedAt,
+      object.modifiedAt.replace(/\.\d+(?=Z$)/, ""),
       object.id,
     ]),
   );

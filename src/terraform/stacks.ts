@@ -106,7 +106,7 @@ async function findByName(name: string, workingFolder: string, synthesize: Synth
   if (chosen.length > 0) return chosen;
   throw new TerraformError(
     "No such stack",
-    `The app has no stack ${JSON.stringify(name)}. It has ${all.map((stack) => stack.name).join(", ") || "none"}.`,
+    `${name.includes("*") ? "No stack of the app matches" : "The app has no stack"} ${JSON.stringify(name)}. The app has ${all.map((stack) => stack.name).join(", ") || "none"}.`,
   );
 }
 

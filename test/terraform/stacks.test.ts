@@ -69,8 +69,9 @@ describe("an app", () => {
     expect(chosen.isWhole).toBe(false);
     expect((await find([], folder)).isWhole).toBe(true);
     await expect(find(["missing"], folder)).rejects.toThrow(
-      'The app has no stack "missing". It has messaging-prod, messaging-test, other.',
+      'The app has no stack "missing". The app has messaging-prod, messaging-test, other.',
     );
+    await expect(find(["message-*"], folder)).rejects.toThrow('No stack of the app matches "message-*". The app has');
   });
 
   it.each([

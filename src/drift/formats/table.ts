@@ -210,6 +210,7 @@ function addUnmanaged(page: TerminalPage, { sandboxes, states, objects }: Unmana
     page.line(2, [[type, "magenta"], ` ${JSON.stringify(name)} in ${sandbox}, ${id}`], 2);
     page.line(4, [`Last changed by ${describeLastChange(lastChange)}`], 2);
   }
+  if (objects.some(isReported)) page.line(2, [['"cdktf-provider-ajo adopt" writes code that imports them.', "dim"]], 2);
 }
 
 function addRules(page: TerminalPage, { ignoreRules }: DriftReport): void {
