@@ -3,7 +3,7 @@ import type { AdoptKind, EditedFileAction } from "../adopt/adopt-options";
 import type { AdoptedFile, AdoptReport } from "../adopt/report";
 import { askWhereToWrite, canAsk, canChoose, chooseObjects, toTitle } from "./choose-objects";
 import { InterruptedError, runInterruptibly } from "./endings";
-import { createProgressLine, printBold, printJson, printLines, printTable } from "./output";
+import { createProgressLine, printJson, printLines, printStyled, printTable } from "./output";
 
 /** The options as commander parses them. */
 interface CommandOptions {
@@ -140,7 +140,7 @@ async function runAdopt(options: CommandOptions, command: Command): Promise<void
 /** Everything in the sandbox, with what would become of it. */
 function printEstate({ sandbox, adopted, leftOut }: AdoptReport): void {
   const count = adopted.length + leftOut.length;
-  printBold(
+  printStyled(
     `The sandbox ${sandbox} has ${countOf(count, "object")}. ${countOf(adopted.length, "of them", "of them")} can be adopted.`,
   );
   if (count === 0) return;
@@ -165,14 +165,14 @@ function printAdoption(report: AdoptReport): void {
   for (const file of files) {
     const objects = adopted.filter((object) => object.file === file.path);
     const verb = file.action === "created" ? "Wrote" : "Added";
-    printBold(`${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${file.path}.`);
+    printStyled(`${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${file.path}.`, "bold");
     if (file.beside !== undefined) printLines(explainBeside(file));
     printRows(objects.map(({ type, name, address }) => [toTitle(type), name, address]));
   }
   const notAdopted = leftOut.filter(({ reason }) => reason !== "managed" && reason !== "not-chosen");
   if (notAdopted.length > 0) {
     printLines("");
-    printBold("Left out:");
+    printStyled("Left out:", "bold");
     printRows(notAdopted.map(({ type, name, detail }) => [toTitle(type), name, detail]));
   }
   if (files.length > 0) printNextSteps(report);
@@ -194,7 +194,7 @@ function explainBeside({ path, beside, besideReason }: AdoptedFile): string {
 function printNextSteps({ secrets, files, adopted, language, cdk = "cdktf" }: AdoptReport): void {
   if (secrets.length > 0) {
     printLines("");
-    printBold("Secrets to give, in the environment of whoever plans and applies:");
+    printStyled("Secrets to give, in the environment of whoever plans and applies:", "bold");
     printRows(
       secrets.map(({ environmentVariable, title, type, name, isSecretToAjo }) => [
         environmentVariable,
