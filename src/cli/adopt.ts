@@ -142,6 +142,7 @@ function printEstate({ sandbox, adopted, leftOut }: AdoptReport): void {
   const count = adopted.length + leftOut.length;
   printStyled(
     `The sandbox ${sandbox} has ${countOf(count, "object")}. ${countOf(adopted.length, "of them", "of them")} can be adopted.`,
+    "bold",
   );
   if (count === 0) return;
   printLines("");
