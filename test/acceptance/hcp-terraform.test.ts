@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { adopt, drift } from "../../src/automation";
+import { adopt, apply, drift, plan } from "../../src/automation";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { HcpTerraform, ORGANIZATION } from "../support/hcp-terraform";
 import { buildCredentialBody, SMS_ADDRESS, smsCredential } from "../support/resources";
@@ -17,7 +17,10 @@ let hcp: HcpTerraform;
 const NAME = "messaging";
 const SOURCE = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
 const APPLY = ["apply", "-auto-approve", "-input=false"];
-const SMS = { resource: { ajo_sinch_sms_credential: { brand: smsCredential } } };
+const SMS = {
+  resource: { ajo_sinch_sms_credential: { brand: smsCredential } },
+  output: { brands: { value: ["east", "west"] } },
+};
 
 /** The two ways to name a workspace of HCP Terraform. */
 const base = () => ({ hostname: hcp.hostname, organization: ORGANIZATION });
@@ -139,10 +142,15 @@ describe("a workspace of HCP Terraform", () => {
     hcp.addWorkspace("messaging-east", ["messaging"]);
     const workspace = await create(cloud({ tags: ["messaging"] }));
     hcp.addWorkspace("messaging-west", ["messaging"]);
-    await workspace.apply();
+    const options = { workingFolder: workspace.folder, environment: environment() };
+    expect(await apply(options)).toMatchObject({ added: 1, outputs: { brands: ["east", "west"] } });
     await renameByHand();
+    const { planFile, objects } = await plan({ ...options, planFile: "saved.plan" });
+    expect(objects).toMatchObject([{ condition: "drift", plannedAction: "update" }]);
     const count = hcp.requests.length;
     expect(await compare(workspace)).toMatchObject({ condition: "drift", errors: [] });
+    const { stacks } = await drift({ ...options, stacks: [planFile ?? ""] });
+    expect(stacks).toMatchObject([{ condition: "drift", errors: [] }]);
     forgetInit(workspace);
     expect(await compare(workspace, { TF_WORKSPACE: "messaging-east" })).toMatchObject({ condition: "drift" });
     expect(await compare(workspace, { TF_WORKSPACE: "messaging-west" })).toMatchObject({ condition: "pending" });

@@ -201,6 +201,10 @@ export class HcpTerraform {
         const state = workspace.states.at(-1);
         return state === undefined ? NOT_FOUND : this.#showState(state);
       }
+      case "GET current-state-version-outputs": {
+        const state = workspace.states.at(-1);
+        return state === undefined ? NOT_FOUND : { status: 200, body: { data: listOutputs(state.content) } };
+      }
       case "POST state-versions": {
         // HCP Terraform takes a state only from whoever has the lock.
         if (!workspace.isLocked) return LOCKED;
@@ -264,6 +268,21 @@ function toResource({ id, name, executionMode, tags, terraformVersion, isLocked 
     permissions: { "can-queue-run": true, "can-queue-apply": true, "can-lock": true, "can-unlock": true },
   };
   return { id, type: "workspaces", attributes };
+}
+
+/** The outputs of a state. */
+function listOutputs(content: string) {
+  const { outputs = {} } = JSON.parse(content) as { outputs?: Record<string, { value: unknown; type: unknown }> };
+  return Object.entries(outputs).map(([name, { value, type }]) => ({
+    ...{ id: `wsout-${name}`, type: "state-version-outputs" },
+    attributes: {
+      name,
+      value,
+      type: typeof type === "string" ? type : "array",
+      "detailed-type": type,
+      sensitive: false,
+    },
+  }));
 }
 
 const toTagBinding = (key: string) => ({ id: `tb-${key}`, type: "tag-bindings", attributes: { key, value: "" } });
