@@ -1,11 +1,11 @@
 import { accessSync, constants, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { DriftProgress, DriftReport } from "../automation";
+import type { DriftReport } from "../automation";
 import type { FORMATS } from "../drift/formats";
 import type { DriftFailure } from "../drift/formats/options";
 import { CommandLineError, runInterruptibly } from "./endings";
-import { createProgressLine, printError } from "./output";
+import { printError } from "./output";
 
 type FormatName = keyof typeof FORMATS;
 
@@ -140,12 +140,11 @@ async function runDrift(stacks: readonly string[], options: CommandOptions): Pro
   for (const { file } of files) assertWritable(file);
   const earlier = options.earlier.flatMap(listReports).map(readReport);
   const { failOn, ignoreFile, backendConfig, sandbox } = options;
-  const progress = createProgressLine();
-  const showProgress = ({ stack, done, total }: DriftProgress) =>
-    progress.show(`${done}/${total} stacks compared, ${stack} …`);
+  const { showProgress } = require("./drift-progress") as typeof import("./drift-progress");
+  const progress = showProgress(process.env);
   const report = await runInterruptibly((signal) =>
     drift({
-      ...{ stacks, signal, onProgress: showProgress, parallelism: options.parallelism },
+      ...{ stacks, signal, onProgress: progress.report, parallelism: options.parallelism },
       synth: options.skipSynth !== true,
       variableFiles: options.varFile,
       unmanaged: options.unmanaged === true || failOn.includes("unmanaged"),
@@ -156,7 +155,7 @@ async function runDrift(stacks: readonly string[], options: CommandOptions): Pro
       ...(typeof ignoreFile === "string" && { ignoreFile }),
       ...(ignoreFile === false && { ignoreFile }),
     }),
-  ).finally(progress.clear);
+  ).finally(progress.end);
   const { FORMATS: formats } = require("../drift/formats") as typeof import("../drift/formats");
   const format = options.json === true ? "json" : options.format;
   process.stdout.write(formats[format](report, { failOn, earlier }));

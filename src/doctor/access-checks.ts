@@ -94,7 +94,7 @@ function checkProxy({ network, settings }: AjoConnection): CheckResult {
 }
 
 /** Asks the endpoint for anything, without a token: whether something answers, by TLS, and at what time it does. */
-async function checkEndpoint(connection: AjoConnection): Promise<CheckResult[]> {
+export async function checkEndpoint(connection: AjoConnection): Promise<CheckResult[]> {
   const { settings, mask, network } = connection;
   const { endpoint, endpointSources } = settings;
   const createError = (init: ConstructorParameters<typeof ApiError>[0]) => new ApiError(init, mask);

@@ -77,7 +77,7 @@ export interface DriftOptions {
    * @default - a program that Ctrl-C ends takes a moment to remove its private folders
    */
   readonly signal?: AbortSignal;
-  /** Called when a stack is begun, and when it is done. */
+  /** Called when a stack is begun, with each step of it, and when it is done. */
   readonly onProgress?: (progress: DriftProgress) => void;
 }
 
@@ -86,6 +86,8 @@ export interface DriftProgress {
   readonly stack: string;
   /** Left out while the stack is looked at. */
   readonly condition?: StackReport["condition"];
+  /** What is done at the moment, for people, such as `reads ajo_channel_surface.news`. Left out at the start and at the end. */
+  readonly activity?: string;
   readonly done: number;
   readonly total: number;
 }

@@ -66,7 +66,8 @@ export async function findDrift(options: DriftOptions, services: DriftServices):
   let done = 0;
   const compared = await mapInParallel(stacks, parallelism, async (stack) => {
     onProgress?.({ stack: stack.name, done, total: stacks.length });
-    const result = await compareStack(stack, planOptions, workingFolder);
+    const onActivity = (activity: string) => onProgress?.({ stack: stack.name, activity, done, total: stacks.length });
+    const result = await compareStack(stack, { ...planOptions, onActivity }, workingFolder);
     done += 1;
     onProgress?.({ stack: stack.name, condition: result.report.condition, done, total: stacks.length });
     return result;

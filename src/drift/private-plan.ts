@@ -4,7 +4,7 @@ import { withExistingWorkspace } from "../terraform/cloud-workspace";
 import { findDataFolder, readBackendType } from "../terraform/data-folder";
 import { readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import type { Engine } from "../terraform/engine-version";
-import { type EngineDiagnostic, parseDiagnostics } from "../terraform/json-stream";
+import { type EngineDiagnostic, parseDiagnostics, parseEvent } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
 import type { FoundStack } from "../terraform/stacks";
@@ -24,6 +24,8 @@ export interface PrivatePlanOptions {
   readonly signal?: AbortSignal | undefined;
   /** Runs `init` of one stack after another, where providers come from a cache that several must not fill at once. */
   readonly runInit?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Called with what is done at the moment. */
+  readonly onActivity?: (activity: string) => void;
 }
 
 /** Which state there was. */
@@ -138,7 +140,8 @@ class PrivateRun {
   async init(isStateNeeded: boolean): Promise<void> {
     const source = findDataFolder(this.folder, this.options.environment);
     copySettings(source, this.#dataFolder, this.options.backendConfig === undefined);
-    const { runInit = (work) => work(), backendConfig = [] } = this.options;
+    const { runInit = (work) => work(), backendConfig = [], onActivity } = this.options;
+    onActivity?.("installs the provider");
     const backend = isStateNeeded ? backendConfig : ["-backend=false"];
     const args = [
       "init",
@@ -203,7 +206,12 @@ class PrivateRun {
     const files = (this.options.variableFiles ?? []).map((file) => `-var-file=${file}`);
     const switches = ["-input=false", "-lock=false", ...PLAN_SWITCHES];
     const args = ["plan", "-json", ...switches, `-out=${this.#planFile}`, ...files];
-    const { code, stdout, output } = await this.#run(args, variables);
+    const { onActivity } = this.options;
+    onActivity?.("plans");
+    const { code, stdout, output } = await runEngine(this.engine, args, {
+      ...this.#engineOptions(variables),
+      ...(onActivity && { onLine: (line) => reportRead(line, onActivity) }),
+    });
     return { code, output, diagnostics: parseDiagnostics(stdout) };
   }
 
@@ -221,6 +229,13 @@ class PrivateRun {
     const { signal } = this.options;
     return { folder: this.folder, environment: { ...this.#environment, ...variables }, signal };
   }
+}
+
+/** Reports which object or which data the engine begins to read, if a line of its output says it. */
+function reportRead(line: string, onActivity: (activity: string) => void): void {
+  if (!line.includes('_start"')) return;
+  const address = parseEvent(line)?.hook?.resource?.addr;
+  if (address !== undefined) onActivity(`reads ${address}`);
 }
 
 /** Which is all that is missing, if the runs there get them. */

@@ -387,14 +387,16 @@ describe("several stacks", () => {
     const report = await compare(parent, {
       stacks: ["c", "b", "a"],
       parallelism: 3,
-      onProgress: ({ stack, condition }) => void seen.push(`${stack} ${condition ?? "…"}`),
+      onProgress: ({ stack, condition, activity }) => void seen.push(`${stack} ${condition ?? activity ?? "…"}`),
     });
     expect(report.stacks.map(({ name, condition, objectCount }) => [name, condition, objectCount])).toEqual([
       ["c", "clean", 3],
       ["b", "failed", 0],
       ["a", "clean", 3],
     ]);
-    expect(seen).toEqual(expect.arrayContaining(["a …", "a clean", "b failed"]));
+    expect(seen).toEqual(
+      expect.arrayContaining(["a …", "a plans", `a reads ${SURFACE_ADDRESS}`, "a clean", "b failed"]),
+    );
   });
 });
 

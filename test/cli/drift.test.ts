@@ -145,6 +145,16 @@ it.each([
   expect(existsSync(join(workspace.folder, ".terraform.tfstate.lock.info"))).toBe(false);
 });
 
+it("says what it waits for when the endpoint does not answer, and nothing of it on stdout", async () => {
+  const command = startDrift(["--json"], { AJO_ENDPOINT: "http://127.0.0.1:9", AJO_RETRY_TIMEOUT: "10m" });
+  const [told] = await command.waitForOutput(/^drift: .*$/m);
+  command.kill("SIGINT");
+  expect(told).toMatch(
+    /^drift: 0\/1 stack compared, .* reads ajo_[\w.]+, for \d+ s now\. .*AJO_ENDPOINT\): nothing listens there \(ECONNREFUSED\)/,
+  );
+  expect(await command.result).toMatchObject({ code: 130, stdout: "" });
+});
+
 it("a file of rules makes drift no failure until its last day", async () => {
   const { id } = await workspace.readState(SURFACE_ADDRESS);
   await emulator.otherUser.update(String(id), { description: "By hand, for good." });

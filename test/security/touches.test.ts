@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -283,6 +284,7 @@ test("doctor touches what SECURITY.md says, and writes nothing", async () => {
   // OpenTofu, and an app that has no stacks.
   const tofu = createTemporaryFolder();
   writeFileSync(join(tofu, "tofu"), '#!/bin/sh\necho "OpenTofu v1.11.0"\n', { mode: 0o755 });
+  symlinkSync(process.execPath, join(tofu, "node"));
   const withTofu = { environment: { ...environment, PATH: tofu } };
   (await traceCli("doctor", ["doctor", "--offline", folder], withTofu)).finish(all);
   const app = createTemporaryFolder();
