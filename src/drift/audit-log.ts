@@ -2,6 +2,7 @@ import { type AuditEvent, type AuditEvents, createAuditEvents } from "../api/cli
 import type { AbortOptions, Logger } from "../http";
 import { isLoopbackUrl } from "../model";
 import { urlRule } from "../model/endpoint-url";
+import { isEarlier } from "../model/instant";
 import { type AjoConnection, type Environment, SettingsError } from "../settings";
 
 /** The host of Adobe's Audit Query API. */
@@ -38,30 +39,67 @@ export class AuditLogReader {
     this.#events = events;
   }
 
-  /** The last event of an object with an action. Throws an `ApiError` if the log cannot be read. */
-  async findLast(
+  /**
+   * Who changed an object at a time, or last. Of several at almost the same time it is the nearest.
+   *
+   * @throws ApiError if the log cannot be read
+   */
+  async findUpdate(
     object: AuditedObject,
-    action: "create" | "update" | "delete",
-    options: AbortOptions = {},
+    at: string | undefined,
+    options: AbortOptions,
   ): Promise<AuditEvent | undefined> {
-    const assetType = ASSET_TYPES[object.type];
-    if (assetType === undefined) return undefined;
-    const key = JSON.stringify([object.sandbox, action]);
-    const list = this.#lists.get(key) ?? this.#events.list(object.sandbox, action, options);
+    const { byId, byName } = await this.#listEvents(object, "update", options);
+    const select = (events: readonly AuditEvent[]) => (at === undefined ? events.at(-1) : findNearest(events, at));
+    return select(byId) ?? select(byName);
+  }
+
+  /**
+   * Who deleted an object.
+   *
+   * @param since When it was there for certain. Without it a deletion of this name may be that of another object.
+   * @throws ApiError if the log cannot be read
+   */
+  async findDeletion(
+    object: AuditedObject,
+    since: string | undefined,
+    options: AbortOptions,
+  ): Promise<AuditEvent | undefined> {
+    const { byId, byName } = await this.#listEvents(object, "delete", options);
+    // Before, another object had the name, and after its deletion yet another may have it.
+    return byId.at(-1) ?? byName.find(({ at }) => isEarlier(since, at));
+  }
+
+  /** The events of an object, the oldest first. Adobe does not say that the ids of its log are those of the API. */
+  async #listEvents(
+    { type, id, name, sandbox }: AuditedObject,
+    action: "update" | "delete",
+    options: AbortOptions,
+  ): Promise<Record<"byId" | "byName", readonly AuditEvent[]>> {
+    const assetType = ASSET_TYPES[type]?.toLowerCase();
+    if (assetType === undefined) return { byId: [], byName: [] };
+    const key = JSON.stringify([sandbox, action]);
+    const list = this.#lists.get(key) ?? this.#events.list(sandbox, action, options);
     this.#lists.set(key, list);
-    const events = (await list).filter((event) => event.assetType.toLowerCase() === assetType.toLowerCase());
-    // Adobe does not say that the ids of its log are those of the API. A name is given once.
-    const byId = events.filter(({ assetId }) => assetId !== undefined && assetId === object.id);
-    const byName = events.filter(({ assetName }) => assetName !== undefined && assetName === object.name);
-    return findNewest(byId) ?? findNewest(byName);
+    const events = (await list)
+      .filter((event) => event.assetType.toLowerCase() === assetType)
+      .sort((a, b) => (isEarlier(a.at, b.at) ? -1 : isEarlier(b.at, a.at) ? 1 : 0));
+    return {
+      byId: events.filter(({ assetId }) => assetId !== undefined && assetId === id),
+      byName: events.filter(({ assetName }) => assetName !== undefined && assetName === name?.normalize("NFC")),
+    };
   }
 }
 
-function findNewest(events: readonly AuditEvent[]): AuditEvent | undefined {
-  return events.reduce<AuditEvent | undefined>(
-    (newest, event) => (newest === undefined || event.at > newest.at ? event : newest),
-    undefined,
-  );
+/** How far apart the log and the object may be about the time of the same change. */
+const TOLERANCE_MS = 60_000;
+
+function findNearest(events: readonly AuditEvent[], at: string): AuditEvent | undefined {
+  const distance = (event: AuditEvent) => Math.abs(Date.parse(event.at) - Date.parse(at));
+  return events
+    .filter((event) => distance(event) <= TOLERANCE_MS)
+    .sort((a, b) => distance(a) - distance(b))
+    .at(0);
 }
 
 /**

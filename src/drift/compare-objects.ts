@@ -113,6 +113,7 @@ function compareObject(
     plannedAction,
     attributes,
     lastChange: isDeleted ? { source: "unknown" } : readLastChange(actual),
+    ...(isDeleted && typeof recorded.modified_at === "string" && { recordedAt: recorded.modified_at }),
   };
 }
 

@@ -8,14 +8,17 @@ import type { LastChange, ObjectReport, ReportedDiagnostic } from "./report";
 import type { SandboxClients } from "./unmanaged";
 
 /** An object that was changed or deleted, by what a report tells of it. */
-export type ChangedObject = Pick<ObjectReport, "type" | "id" | "name" | "sandbox" | "happened" | "lastChange">;
+export type ChangedObject = Pick<
+  ObjectReport,
+  "type" | "id" | "name" | "sandbox" | "happened" | "lastChange" | "recordedAt"
+>;
 
 /** Where the last change is looked for, in addition to the object itself. */
 export interface LastChangeSources {
   /** Says who deleted an object. Undefined if the environment gives no access to AJO. */
   readonly clients?: SandboxClients | undefined;
   /** Adobe's audit log. Undefined if nobody asked for it. */
-  readonly auditLog?: Pick<AuditLogReader, "findLast"> | undefined;
+  readonly auditLog?: Pick<AuditLogReader, "findUpdate" | "findDeletion"> | undefined;
   /** What could not be set up. */
   readonly warnings?: readonly ReportedDiagnostic[];
 }
@@ -72,18 +75,19 @@ export class LastChangeFinder {
   }
 
   async #askAuditLog(
-    { happened, sandbox, type, id, name }: ChangedObject,
+    { happened, sandbox, type, id, name, recordedAt }: ChangedObject,
     { at }: LastChange,
     { signal }: AbortOptions,
   ): Promise<LastChange | undefined> {
     const { auditLog } = this.#sources;
     if (auditLog === undefined || sandbox === undefined) return undefined;
     try {
-      const action = happened === "deleted" ? "delete" : "update";
-      const event = await auditLog.findLast({ type, id, name, sandbox }, action, { signal });
-      // An older event is not that of the last change.
-      if (event === undefined || (at !== undefined && !isClose(at, event.at))) return undefined;
-      return createLastChange(at ?? event.at, event.user, "audit");
+      const object = { type, id, name, sandbox };
+      const event =
+        happened === "deleted"
+          ? await auditLog.findDeletion(object, recordedAt, { signal })
+          : await auditLog.findUpdate(object, at, { signal });
+      return event && createLastChange(at ?? event.at, event.user, "audit");
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof ApiError)) throw error;
@@ -98,11 +102,6 @@ export class LastChangeFinder {
     return UNKNOWN;
   }
 }
-
-/** How far apart the log and the object may be about the time of the same change. */
-const TOLERANCE_MS = 60_000;
-
-const isClose = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other)) <= TOLERANCE_MS;
 
 function createLastChange(at: string | undefined, by: string | undefined, source: LastChange["source"]): LastChange {
   return {

@@ -115,6 +115,8 @@ export interface ObjectReport {
    */
   readonly attributes: readonly AttributeReport[];
   readonly lastChange: LastChange;
+  /** Of an object that was deleted: when it was changed last, as the state knows it, as an instant of RFC 3339. */
+  readonly recordedAt?: string;
   /** The rule that ignores the object as a whole. */
   readonly ignoredBy?: AppliedRule;
 }

@@ -400,6 +400,23 @@ describe("several stacks", () => {
   });
 });
 
+it("a folder whose files cannot be read is a stack that failed, and the others are compared", async () => {
+  const parent = createTemporaryFolder();
+  for (const name of ["odd", "other"]) {
+    mkdirSync(join(parent, name), { recursive: true });
+    writeFileSync(join(parent, name, "main.tf"), "");
+  }
+  mkdirSync(join(parent, "odd", ".terraform", "terraform.tfstate"), { recursive: true });
+  const report = await compare(parent, { stacks: ["odd", "other"] });
+  expect(report.stacks).toMatchObject([
+    {
+      condition: "failed",
+      errors: [{ detail: expect.stringMatching(/^The system says: E[A-Z]+: .*terraform\.tfstate/) }],
+    },
+    { condition: "clean" },
+  ]);
+});
+
 describe("what no state knows", () => {
   it("is listed with how much of the sandbox is managed, without deactivated surfaces", async () => {
     const workspace = await deploy(buildCredentialsAndSurface());

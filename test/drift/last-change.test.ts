@@ -1,4 +1,6 @@
-import { openAuditLog } from "../../src/drift/audit-log";
+import fc from "fast-check";
+import type { AuditEvent } from "../../src/api/client/audit-events";
+import { AuditLogReader, openAuditLog } from "../../src/drift/audit-log";
 import { type ChangedObject, LastChangeFinder } from "../../src/drift/last-change";
 import { connectFromEnvironment, SettingsError } from "../../src/settings";
 import { type TestResponse, TestServer } from "../api/support/test-server";
@@ -99,7 +101,7 @@ describe("Adobe's audit log", () => {
   });
 
   it("finds an object by its name, if its ids are not those of the API", async () => {
-    const deleted = await deleteCredential("By name");
+    const deleted = { ...(await deleteCredential("By name")), recordedAt: "2020-01-01T00:00:00Z" };
     expect(await createFinder(undefined).find({ ...deleted, id: "other-id" })).toMatchObject({
       by: ALEX,
       source: "audit",
@@ -108,6 +110,10 @@ describe("Adobe's audit log", () => {
       source: "unknown",
     });
     expect(await createFinder(undefined).find({ ...deleted, type: "ajo_sms_webhook" })).toEqual({ source: "unknown" });
+    // It was still there after that deletion, which so was that of another object.
+    expect(
+      await createFinder(undefined).find({ ...deleted, id: "other-id", recordedAt: "2999-01-01T00:00:00Z" }),
+    ).toEqual({ source: "unknown" });
   });
 
   it.each<[string, TestResponse | undefined, string, string]>([
@@ -207,5 +213,61 @@ describe("Adobe's audit log", () => {
     expect(open).toThrow(SettingsError);
     expect(open).toThrow(text);
     expect(open).toThrow("It comes from AJO_AUDIT_ENDPOINT.");
+  });
+});
+
+describe("objects of one name", () => {
+  const toInstant = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1_000).toISOString();
+  const createEvent = (action: string, seconds: number, user: string, assetId: string): AuditEvent => ({
+    ...{ action, user, assetId, at: toInstant(seconds), sandbox: "prod" },
+    ...{ assetType: "AJO SMS API credentials", assetName: "Brand" },
+  });
+  const find = (events: readonly AuditEvent[], object: Partial<ChangedObject>) => {
+    const auditLog = new AuditLogReader({ list: async (_, action) => events.filter((one) => one.action === action) });
+    const unknown = { source: "unknown" } as const;
+    return new LastChangeFinder({ auditLog }).find({
+      ...{ type: SMS, name: "Brand", sandbox: "prod", happened: "deleted", lastChange: unknown },
+      ...object,
+    });
+  };
+  /** Seconds that differ, in order. */
+  const times = fc
+    .uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 2, maxLength: 12 })
+    .map((list) => list.sort((a, b) => a - b));
+
+  it("were deleted by whoever deleted each of them, in whatever order and with whatever ids the log has them", async () => {
+    await fc.assert(
+      fc.asyncProperty(times, fc.boolean(), fc.boolean(), fc.nat(), async (instants, isKnown, isComplete, order) => {
+        // One after another has the name: what is at even places is the last change of an object, at odd ones its deletion.
+        const lives = instants.flatMap((start, index) =>
+          index % 2 === 0 && instants[index + 1] !== undefined ? [{ start, end: instants[index + 1] as number }] : [],
+        );
+        const logged = lives.map(({ end }, index) =>
+          createEvent("delete", end, `user-${index}`, isKnown ? `id-${index}` : `log-${index}`),
+        );
+        const cut = order % (logged.length + 1);
+        const events = [...logged.slice(cut), ...logged.slice(0, cut)];
+        // The last deletion is not in the log yet.
+        const shown = isComplete ? events : events.filter(({ user }) => user !== `user-${lives.length - 1}`);
+        for (const [index, { start }] of lives.entries()) {
+          const { by, source } = await find(shown, { id: `id-${index}`, recordedAt: toInstant(start) });
+          const isLogged = isComplete || index < lives.length - 1;
+          expect([by, source]).toEqual(isLogged ? [`user-${index}`, "audit"] : [undefined, "unknown"]);
+        }
+      }),
+    );
+  });
+
+  it("were changed by whoever changed them at that time, however many did before and after", async () => {
+    await fc.assert(
+      fc.asyncProperty(times, fc.nat(), async (instants, choice) => {
+        const events = instants.map((at, index) => createEvent("update", at, `user-${index}`, "id"));
+        const chosen = choice % instants.length;
+        const lastChange = { at: toInstant(instants[chosen] as number), source: "object" } as const;
+        expect(await find(events, { id: "id", happened: "changed", lastChange })).toMatchObject({
+          by: `user-${chosen}`,
+        });
+      }),
+    );
   });
 });
