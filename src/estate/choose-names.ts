@@ -8,12 +8,14 @@ interface Named {
 /** Longer names are cut, at a word if possible. */
 const MAX_LENGTH = 40;
 
-/** What JavaScript and TypeScript do not take as the name of a constant, and what the written function has already. */
+/** What TypeScript, constructs or Terraform do not take as a name, and what apps and the written function have already. */
 const RESERVED = new Set(
   [
     "arguments as async await break case catch class const continue debugger default delete do else enum eval export",
     "extends false finally for function if implements import in instanceof interface let new null package private",
     "protected public return scope static super switch this throw true try typeof undefined var void while with yield",
+    // The library of constructs takes the first for a child that is there. The provider of an app has the other.
+    "constructor ajo",
     // Terraform reads these as something else where a name may stand.
     "count each endfor endif local module path self terraform",
   ].flatMap((line) => line.split(" ")),

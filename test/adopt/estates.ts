@@ -35,6 +35,17 @@ export const oddNames = fc
   .array(fc.constantFrom(...ODD_PARTS), { minLength: 1, maxLength: 8 })
   .map((parts) => `x${join(parts)}x`.normalize("NFC"));
 
+/** Names that are hard to tell apart, that mean something in a language, or of which nothing or too much is left. */
+export const trickyNames = fc.constantFrom(
+  ...["Brand SMS", "brand sms", "brand-sms", "brandSMS", "Brand  SMS", "BRAND_SMS", "brand.sms 2", "brand_sms_2"],
+  ...["new", "await", "default", "constructor", "scope", "Secret", "undefined", "count", "self", "var", "null", "true"],
+  ...["2026", "7 days", "_", "...", "👩‍💻", "\u200b\u200b", "__proto__", "hasOwnProperty", "toString", "北京", "ß"],
+  ...["long ".repeat(51).trim(), "x".repeat(255), "é".repeat(120)],
+);
+
+/** The names of objects. */
+const names = fc.oneof(oddNames, trickyNames);
+
 /** Texts of several lines. */
 export const oddTexts = fc
   .array(fc.constantFrom(...ODD_PARTS, "\n", "\r\n", "\t", "words of a longer text "), { minLength: 1, maxLength: 14 })
@@ -74,7 +85,7 @@ const PROJECT = {
 
 const smsCredentials = fc.record({
   vendor: fc.constant("sinch"),
-  name: oddNames,
+  name: names,
   servicePlanId: fc.constant(PLAN),
   apiToken: fc.constant("a-token"),
   optIn: optional(category),
@@ -88,7 +99,7 @@ const smsCredentials = fc.record({
 
 const mmsCredentials = fc.record({
   vendor: fc.constant("sinch_mms"),
-  name: oddNames,
+  name: names,
   ...{ projectId: fc.constant(PROJECT.projectId), appId: fc.constant(PROJECT.appId) },
   apiToken: fc.constant(PROJECT.apiToken),
   servicePlanId: fc.constant(PLAN),
@@ -100,7 +111,7 @@ const rcsCredentials = fc
   .tuple(
     fc.record({
       vendor: fc.constant("sinch_rcs"),
-      name: oddNames,
+      name: names,
       ...{ projectId: fc.constant(PROJECT.projectId), appId: fc.constant(PROJECT.appId) },
       apiToken: fc.constant(PROJECT.apiToken),
       rateLimit: fc.constantFrom(0, 20),
@@ -111,7 +122,7 @@ const rcsCredentials = fc
   .map(([credential, plan]) => ({ ...credential, ...plan }));
 
 const webhooks = fc.record({
-  name: oddNames,
+  name: names,
   smsVendor: fc.constantFrom("sinch", "sinch_conversational"),
   credentialId: fc.nat(7),
   senderNumber: fc.constantFrom("+46701234567", "54321"),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { NameChooser, toCamelCase } from "../../src/estate/choose-names";
 import { ADOPTABLE_KINDS, type AdoptableKind } from "../../src/estate/read-estate";
-import { oddNames } from "../adopt/estates";
+import { oddNames, trickyNames } from "../adopt/estates";
 
 const [SMS, , , WEBHOOK, SURFACE] = ADOPTABLE_KINDS as readonly [
   AdoptableKind,
@@ -28,6 +28,8 @@ test.each([
   ["default", "default_surface"],
   ["scope", "scope_surface"],
   ["count", "count_surface"],
+  ["constructor", "constructor_surface"],
+  ["AJO", "ajo_surface"],
   ["Newsletter for everybody who has ever asked for one", "newsletter_for_everybody_who_has_ever"],
   ["x".repeat(60), "x".repeat(40)],
 ])("%s is %s", (name, expected) => {
@@ -62,7 +64,7 @@ test("Every name is unique, and valid in TypeScript and in Terraform", () => {
     fc.property(
       fc.array(
         fc.tuple(
-          fc.oneof(oddNames, fc.string({ unit: "grapheme" }), fc.constantFrom("await", "let", "Default")),
+          fc.oneof(oddNames, trickyNames, fc.string({ unit: "grapheme" }), fc.constantFrom("await", "let", "Default")),
           fc.constantFrom(...ADOPTABLE_KINDS),
         ),
         {
