@@ -155,7 +155,7 @@ function toErrors(error: unknown): ReportedDiagnostic[] {
 
 /** True for an error of a file, of a disk or of a process. Its message names which. */
 const isSystemError = (error: unknown): error is Error =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
+  typeof (error as NodeJS.ErrnoException | undefined)?.syscall === "string";
 
 function toReported({
   summary,
