@@ -16,7 +16,7 @@ const allowed = {
   drift: ["estate", "terraform", "settings", "api", "http", "model", "text"],
   adopt: ["estate", "terraform", "settings", "install", "api", "http", "model", "text"],
   automation: ["terraform", "drift", "adopt", "settings", "api", "model", "text"],
-  doctor: ["terraform", "install", "settings", "api", "http", "model", "text"],
+  doctor: ["terraform", "install", "settings", "api", "sinch", "http", "model", "text"],
   verify: ["settings", "estate", "api", "sinch", "http", "model", "text"],
   project: [],
   cli: [

@@ -3,7 +3,7 @@ import { resolutionFor } from "../api/client/errors";
 import { buildUrl, send, systemClock } from "../http";
 import { formatList } from "../model/format";
 import type { AjoConnection } from "../settings";
-import { endpointFor, REGIONS_BY_API, type SinchApi } from "../sinch/request";
+import { listSinchHosts } from "../sinch";
 import { type CheckResult, createResult, SILENT, TIMEOUTS } from "./check";
 
 /** Asks each host of Sinch for anything, without a credential: whether something answers. */
@@ -21,15 +21,6 @@ export async function checkSinch(connection: AjoConnection): Promise<CheckResult
     failed.length === urls.length ? "problem" : "warning",
     `Sinch does not answer at ${listHosts(failed)}. ${error.facts}`,
     `${resolutionFor(error)} A verify block asks Sinch, in the region of its credential. Where this machine may not reach it, leave the block out.`,
-  );
-}
-
-function listSinchHosts(): URL[] {
-  const apis = Object.entries(REGIONS_BY_API) as [SinchApi, readonly string[]][];
-  const findUrl = (api: SinchApi, region?: string) =>
-    new URL(endpointFor({ endpoint: undefined, source: "" }, api, region).base);
-  return apis.flatMap(([api, regions]) =>
-    regions.length === 0 ? [findUrl(api)] : regions.map((region) => findUrl(api, region)),
   );
 }
 

@@ -123,7 +123,10 @@ async function compareStack(
       ...showEngine(),
       condition: toStackCondition(objects),
       errors: [],
-      warnings: diagnostics.filter(isReported).map(toReported),
+      warnings: [
+        ...(planFile === undefined && state === undefined ? [NOTHING_APPLIED] : []),
+        ...diagnostics.filter(isReported).map(toReported),
+      ],
       ...(state && { state }),
       ...{ objectCount, objects },
     };
@@ -139,6 +142,13 @@ async function compareStack(
     };
   }
 }
+
+/** A comparison with nothing finds nothing, also where only the name of a workspace is misspelled. */
+const NOTHING_APPLIED: ReportedDiagnostic = {
+  summary: "There is no state",
+  detail:
+    "Nothing of this stack was applied, so nothing can have drifted. If it was, the comparison looks in the wrong place: check the backend (--backend-config) and the workspace (TF_WORKSPACE).",
+};
 
 /** Advice about the configuration is for those who plan; what was changed by hand is in the report itself. */
 const isReported = ({ severity, code }: { severity: string; code: string | undefined }): boolean =>

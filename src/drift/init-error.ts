@@ -1,16 +1,16 @@
 import { TerraformError } from "../terraform/terraform-error";
 
 /** What to do about errors of a private `init` whose own advice does not fit, or is missing. */
-const ADVICE: readonly { readonly error: RegExp; readonly advise: (folder: string) => string }[] = [
+const ADVICE: readonly { readonly error: RegExp; readonly advise: (folder: string, command: string) => string }[] = [
   {
     error: /lock file|\.terraform\.lock\.hcl/i,
-    advise: (folder) =>
-      `This command never writes the lock file. Run "terraform init" (of an app: "cdktf diff") once in ${folder}, and commit .terraform.lock.hcl.`,
+    advise: (folder, command) =>
+      `This command never writes the lock file. Run "${command} init" (of an app: "cdktf diff") once in ${folder}, and commit .terraform.lock.hcl.`,
   },
   {
     error: /selected workspace "default" does not exist|No existing workspaces/,
-    advise: (folder) =>
-      `Nothing says which workspace to compare. Name it in TF_WORKSPACE, or choose it in ${folder} with "terraform workspace select".`,
+    advise: (folder, command) =>
+      `Nothing says which workspace to compare. Name it in TF_WORKSPACE, or choose it in ${folder} with "${command} workspace select".`,
   },
   {
     error: /selected workspace "[^"]*" does not exist/,
@@ -18,8 +18,8 @@ const ADVICE: readonly { readonly error: RegExp; readonly advise: (folder: strin
   },
   {
     error: /failed to find workspace "[^"]*" in organization/,
-    advise: (folder) =>
-      `This command creates no workspace. Check its name. If it is new, run "terraform init" (of an app: "cdktf diff") once in ${folder}, which creates it.`,
+    advise: (folder, command) =>
+      `This command creates no workspace. Check its name. If it is new, run "${command} init" (of an app: "cdktf diff") once in ${folder}, which creates it.`,
   },
   {
     error: /Required token could not be found/,
@@ -29,9 +29,9 @@ const ADVICE: readonly { readonly error: RegExp; readonly advise: (folder: strin
 ];
 
 /** Adds what to do to an error of `init`. */
-export function explainInitError(error: TerraformError, folder: string): TerraformError {
+export function explainInitError(error: TerraformError, folder: string, command: string): TerraformError {
   const found = ADVICE.find((one) => one.error.test(`${error.summary} ${error.detail}`));
   if (found === undefined) return error;
-  const detail = [error.detail, found.advise(folder)].filter((text) => text !== "").join("\n\n");
+  const detail = [error.detail, found.advise(folder, command)].filter((text) => text !== "").join("\n\n");
   return new TerraformError(error.summary, detail, error.diagnostics);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { withExistingWorkspace } from "../terraform/cloud-workspace";
 import { findDataFolder, readBackendType } from "../terraform/data-folder";
 import { readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
@@ -12,7 +12,7 @@ import { parseTextError, TerraformError } from "../terraform/terraform-error";
 import { copySettings } from "./copy-settings";
 import { explainInitError } from "./init-error";
 import { assertOnlyEphemeral, choosePlaceholders, listMissingVariables } from "./placeholders";
-import { assertComplete } from "./saved-plan";
+import { assertComplete, explainShowError } from "./saved-plan";
 
 /** How a stack is planned. */
 export interface PrivatePlanOptions {
@@ -94,7 +94,9 @@ export async function planPrivately(
     const run = new PrivateRun(engine, folder, privateFolder, options);
     await run.init(planFile === undefined);
     if (planFile !== undefined) {
-      const plan = await run.show(planFile);
+      const plan = await run.show(planFile).catch((error) => {
+        throw explainShowError(error, planFile);
+      });
       assertComplete(planFile, plan);
       return { plan, diagnostics: [], state: undefined };
     }
@@ -160,7 +162,9 @@ class PrivateRun {
         if (code === 0) return;
       }
       const { code, output } = await this.#run(args);
-      if (code !== 0) throw explainInitError(parseTextError(`${this.engine.command} init`, code, output), this.folder);
+      if (code === 0) return;
+      const error = parseTextError(`${this.engine.command} init`, code, output);
+      throw explainInitError(error, this.folder, basename(this.engine.command));
     });
   }
 

@@ -36,6 +36,23 @@ export function readJsonPlan(file: string): PlanJson {
   return plan;
 }
 
+/** Says what to name in place of a file that the engine cannot show. */
+export function explainShowError(error: unknown, file: string): unknown {
+  if (!(error instanceof TerraformError)) return error;
+  const text = `${error.summary} ${error.detail}`;
+  if (text.includes("Failed to read the given file"))
+    return new TerraformError(
+      "Not a saved plan",
+      `${file} is not a plan that "plan -out" has written. Name such a file, one with what "show -json" prints of it, or the folder of a configuration.`,
+    );
+  if (/plugin schemas|unavailable provider|inconsistent lock file|Required plugins/i.test(text))
+    return new TerraformError(
+      "The plan needs its configuration",
+      `The plan in ${file} is read with the providers of its configuration, which are looked for in the folder of the file. Keep it in the folder of the configuration, or name a file with what "show -json" prints of it there. The engine says: ${error.detail}`,
+    );
+  return error;
+}
+
 /** A plan that ended with an error, or that was made for a part of the stack or for something else, hides drift. */
 export function assertComplete(file: string, plan: PlanJson): void {
   const why = findGap(plan);

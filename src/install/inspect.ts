@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { REGISTRY_HOSTS } from "./engine";
+import { findRegistryHost, REGISTRY_HOSTS } from "./engine";
 import { PLUGINS_FOLDER, providerInstallationWarning, STACK_ADDRESS, userPluginsFolder } from "./install";
 import { LOCK_FILE_NAME, type LockEntry, LockFile } from "./lock-file";
 import {
@@ -12,6 +12,7 @@ import {
   PROVIDER_NAME,
   type ProviderPackage,
   providerAddress,
+  TERRAFORM_HOST,
 } from "./provider-package";
 
 type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
@@ -41,7 +42,7 @@ export function inspectFolder(
 ): Inspection {
   return {
     provider: inspectProvider(folder, cure, environment, provider),
-    lockFile: inspectLockFile(folder, cure, provider),
+    lockFile: inspectLockFile(folder, cure, environment, provider),
   };
 }
 
@@ -114,7 +115,12 @@ function listUserPlugins(environment: ProcessEnvironment): string[] {
   }
 }
 
-function inspectLockFile(folder: string, cure: string, { version, hash }: ProviderPackage): Finding {
+function inspectLockFile(
+  folder: string,
+  cure: string,
+  environment: ProcessEnvironment,
+  { version, hash }: ProviderPackage,
+): Finding {
   let entries: LockEntry[];
   try {
     const lock = LockFile.read(folder);
@@ -136,6 +142,12 @@ function inspectLockFile(folder: string, cure: string, { version, hash }: Provid
     const detail = `${file} has another hash for ${PROVIDER_NAME} ${version}: that of another build. "terraform init" refuses it.`;
     const warning = `${cure} If the version is a release, and you expected no change, compare where the two come from.`;
     return { condition: "problem", detail, cure: warning };
+  }
+  const host = findRegistryHost(folder, environment);
+  if (!entries.some(({ address }) => address === providerAddress(host))) {
+    const engine = host === TERRAFORM_HOST ? "terraform" : "tofu";
+    const detail = `${file} names ${PROVIDER_NAME} ${version}, but not at ${host}, where ${engine} looks for it. "drift" refuses that, since it never writes the file.`;
+    return { condition: "warning", detail, cure: `Run "${engine} init", and commit the file.` };
   }
   return { condition: "ok", detail: `${file} names ${PROVIDER_NAME} ${version} with its hash.` };
 }

@@ -178,6 +178,16 @@ export function endpointFor(
   return { base: `https://${host}`, source: "a host of Sinch" };
 }
 
+/** Sinch's own hosts, all that a verification can ask. */
+export function listSinchHosts(): URL[] {
+  const apis = Object.entries(REGIONS_BY_API) as [SinchApi, readonly string[]][];
+  const findUrl = (api: SinchApi, region?: string) =>
+    new URL(endpointFor({ endpoint: undefined, source: "" }, api, region).base);
+  return apis.flatMap(([api, regions]) =>
+    regions.length === 0 ? [findUrl(api)] : regions.map((region) => findUrl(api, region)),
+  );
+}
+
 /** An error code of Sinch, such as `blocked_account` or `PERMISSION_DENIED`: all that is quoted of an error. */
 const errorCodeSchema = z.string().check(z.regex(/^[A-Za-z]+(?:_[A-Za-z]+)*$/), z.maxLength(40));
 

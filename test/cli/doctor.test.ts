@@ -224,6 +224,18 @@ describe("what is wrong", () => {
     });
   });
 
+  it("with the lock file: it is for the other engine, which drift refuses", async () => {
+    const folder = createConfiguration();
+    await runCli(["install", folder]).result;
+    const tofu = join(createTemporaryFolder(), "tofu");
+    writeFileSync(tofu, '#!/bin/sh\necho "OpenTofu v1.11.0"\n', { mode: 0o755 });
+    const { code, find } = await runDoctor([folder, "--offline"], { TERRAFORM_BINARY_NAME: tofu });
+    expect({ code, ...find("lock-file") }).toMatchObject({
+      ...{ code: 0, condition: "warning", cure: 'Run "tofu init", and commit the file.' },
+      detail: expect.stringContaining("but not at registry.opentofu.org, where tofu looks for it."),
+    });
+  });
+
   it("with a user's settings of Terraform is a warning, which ends with 0", async () => {
     const folder = createConfiguration();
     await runCli(["install", folder]).result;

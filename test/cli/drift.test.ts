@@ -145,6 +145,30 @@ it.each([
   expect(existsSync(join(workspace.folder, ".terraform.tfstate.lock.info"))).toBe(false);
 });
 
+it("says what to name in place of a file that is not a plan, or that is far from its configuration", async () => {
+  const notes = join(workspace.folder, "notes.txt");
+  writeFileSync(notes, "remember the milk");
+  const environment = { ...createIsolatedEnvironment(), ...emulator.environment };
+  expect(await runCli(["drift", notes], environment).result).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('notes.txt is not a plan that "plan -out" has written.'),
+  });
+  const plan = join(createTemporaryFolder(), "saved.bin");
+  await workspace.run("plan", "-input=false", `-out=${plan}`);
+  const { code, stdout } = await runCli(["drift", plan], environment).result;
+  expect(code).toBe(1);
+  expect(stdout).toContain("The plan needs its configuration");
+  expect(stdout).toContain("Keep it in the folder of the configuration");
+});
+
+it("warns where there is no state: a misspelled workspace has no drift", async () => {
+  const { code, stdout } = await startDrift([], { TF_WORKSPACE: "prdo" }).result;
+  expect(code).toBe(0);
+  expect(stdout).toContain("Warning: There is no state");
+  expect(stdout).toContain("TF_WORKSPACE");
+  expect((await runDrift()).stdout).not.toContain("There is no state");
+});
+
 it("says what it waits for when the endpoint does not answer, and nothing of it on stdout", async () => {
   const command = startDrift(["--json"], { AJO_ENDPOINT: "http://127.0.0.1:9", AJO_RETRY_TIMEOUT: "10m" });
   const [told] = await command.waitForOutput(/^drift: .*$/m);
