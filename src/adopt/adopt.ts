@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type ExistingObject, readEstate } from "../estate/read-estate";
-import { sandboxRule } from "../model/shared-fields";
-import * as z from "../model/zod";
-import { connectFromEnvironment, SettingsError } from "../settings";
+import { connectFromEnvironment, requireSandbox } from "../settings";
 import { toRelativePath } from "../terraform/stacks";
 import type { AdoptOptions } from "./adopt-options";
 import type { DeclaredEstate } from "./declare-objects";
@@ -45,7 +43,7 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptReport> {
   const environment = options.environment ?? process.env;
   const { signal } = options;
   const { client, settings } = connectFromEnvironment(environment);
-  const sandbox = requireSandbox(options.sandbox ?? settings.sandbox);
+  const sandbox = requireSandbox(options.sandbox, settings);
   const language = options.language ?? (options.out?.endsWith(".tf") ? "hcl" : "typescript");
   const out = resolve(workingFolder, options.out ?? (language === "hcl" ? "adopted.tf" : "adopted.ts"));
   if (options.out !== undefined) assertTarget(options.out, out, language);
@@ -154,19 +152,6 @@ async function decideOnEdited(
     decided.push(action === "add" ? { ...extended, objects } : file);
   }
   return decided;
-}
-
-function requireSandbox(sandbox: string | undefined): string {
-  const issue = { code: "AJO4001", path: ["sandbox"], summary: "Missing sandbox" } as const;
-  if (sandbox === undefined)
-    throw new SettingsError({
-      ...issue,
-      detail:
-        "No sandbox is named, and none is guessed. Name it with --sandbox, or in the environment variable AJO_SANDBOX.",
-    });
-  const broken = z.safeParse(sandboxRule, sandbox).error?.issues[0];
-  if (broken === undefined) return sandbox;
-  throw new SettingsError({ ...issue, code: "AJO4002", summary: "Invalid sandbox", detail: broken.message });
 }
 
 async function chooseObjects(

@@ -45,7 +45,7 @@ export type {
   UnmanagedObject,
   UnmanagedReport,
 } from "../drift/report";
-export type { Engine } from "../terraform/engine-version";
+export type { Engine } from "../terraform/engine";
 export type { EngineDiagnostic, StreamEvent } from "../terraform/json-stream";
 export { TerraformError } from "../terraform/terraform-error";
 export { drift } from "./drift";

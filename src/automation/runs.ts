@@ -2,13 +2,12 @@ import { join, resolve } from "node:path";
 import { compareObjects } from "../drift/compare-objects";
 import type { ObjectReport } from "../drift/report";
 import { toBackendArguments } from "../terraform/data-folder";
-import { findEngine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
-import type { Engine } from "../terraform/engine-version";
+import { type Engine, findEngine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics, parseEvent, type StreamEvent } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
 import { type FoundStack, findStacks } from "../terraform/stacks";
-import { parseTextError, TerraformError } from "../terraform/terraform-error";
+import { createRunError, TerraformError } from "../terraform/terraform-error";
 
 /** Which stack is planned or applied, and how. */
 export interface StackRunOptions {
@@ -250,7 +249,5 @@ async function runJson(
   });
   const diagnostics = parseDiagnostics(stdout);
   if (code === 0) return diagnostics;
-  const [first] = diagnostics.filter(({ severity }) => severity === "error");
-  if (first === undefined) throw parseTextError(`${engine.command} ${command}`, code, output);
-  throw new TerraformError(first.summary, first.detail, diagnostics);
+  throw createRunError(`${engine.command} ${command}`, { code, output }, diagnostics);
 }

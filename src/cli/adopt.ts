@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import type { AdoptKind, EditedFileAction } from "../adopt/adopt-options";
 import type { AdoptedFile, AdoptReport } from "../adopt/report";
-import { askWhereToWrite, canAsk, canChoose, chooseObjects, toTitle } from "./choose-objects";
+import { countNoun } from "../model/format";
+import { askWhereToWrite, canAsk, canChoose, chooseObjects, describeKind } from "./choose-objects";
 import { InterruptedError, runInterruptibly } from "./endings";
 import { createProgressLine, printJson, printLines, printStyled, printTable } from "./output";
 
@@ -141,7 +142,7 @@ async function runAdopt(options: CommandOptions, command: Command): Promise<void
 function printEstate({ sandbox, adopted, leftOut }: AdoptReport): void {
   const count = adopted.length + leftOut.length;
   printStyled(
-    `The sandbox ${sandbox} has ${countOf(count, "object")}. ${countOf(adopted.length, "of them", "of them")} can be adopted.`,
+    `The sandbox ${sandbox} has ${countNoun(count, "object")}. ${adopted.length} of them can be adopted.`,
     "bold",
   );
   if (count === 0) return;
@@ -149,8 +150,14 @@ function printEstate({ sandbox, adopted, leftOut }: AdoptReport): void {
   printTable(
     ["KIND", "NAME", "STATUS", "ID", "ADOPT"],
     [
-      ...adopted.map((object) => [toTitle(object.type), object.name, object.status ?? "", object.id, "yes"]),
-      ...leftOut.map(({ type, name, status = "", id, detail }) => [toTitle(type), name, status, id, `no: ${detail}`]),
+      ...adopted.map((object) => [describeKind(object.type), object.name, object.status ?? "", object.id, "yes"]),
+      ...leftOut.map(({ type, name, status = "", id, detail }) => [
+        describeKind(type),
+        name,
+        status,
+        id,
+        `no: ${detail}`,
+      ]),
     ],
   );
 }
@@ -160,21 +167,21 @@ function printAdoption(report: AdoptReport): void {
   const managed = leftOut.filter(({ reason }) => reason === "managed").length;
   if (files.length === 0) {
     const known =
-      managed === 0 ? "" : ` ${countOf(managed, "object")} ${managed === 1 ? "is" : "are"} managed already.`;
+      managed === 0 ? "" : ` ${countNoun(managed, "object")} ${managed === 1 ? "is" : "are"} managed already.`;
     printLines(`There is nothing new to adopt in the sandbox ${sandbox}.${known}`);
   }
   for (const file of files) {
     const objects = adopted.filter((object) => object.file === file.path);
     const verb = file.action === "created" ? "Wrote" : "Added";
-    printStyled(`${verb} ${countOf(objects.length, "object")} of the sandbox ${sandbox} to ${file.path}.`, "bold");
+    printStyled(`${verb} ${countNoun(objects.length, "object")} of the sandbox ${sandbox} to ${file.path}.`, "bold");
     if (file.beside !== undefined) printLines(explainBeside(file));
-    printRows(objects.map(({ type, name, address }) => [toTitle(type), name, address]));
+    printRows(objects.map(({ type, name, address }) => [describeKind(type), name, address]));
   }
   const notAdopted = leftOut.filter(({ reason }) => reason !== "managed" && reason !== "not-chosen");
   if (notAdopted.length > 0) {
     printLines("");
     printStyled("Left out:", "bold");
-    printRows(notAdopted.map(({ type, name, detail }) => [toTitle(type), name, detail]));
+    printRows(notAdopted.map(({ type, name, detail }) => [describeKind(type), name, detail]));
   }
   if (files.length > 0) printNextSteps(report);
 }
@@ -199,7 +206,7 @@ function printNextSteps({ secrets, files, adopted, language, cdk = "cdktf" }: Ad
     printRows(
       secrets.map(({ environmentVariable, title, type, name, isSecretToAjo }) => [
         environmentVariable,
-        `${title} of the ${toTitle(type)} ${JSON.stringify(name)}${isSecretToAjo ? "" : ", as AJO shows it"}`,
+        `${title} of the ${describeKind(type)} ${JSON.stringify(name)}${isSecretToAjo ? "" : ", as AJO shows it"}`,
       ]),
     );
   }
@@ -219,7 +226,7 @@ function describePlan(adopted: AdoptReport["adopted"]): string {
   const moving = adopted.filter(({ status = "active" }) => status !== "active" && status !== "draft");
   const names = moving.map(({ name, status }) => `${JSON.stringify(name)} (${status})`).join(", ");
   const changes = moving.length === 0 ? "nothing" : `nothing but the status of ${names}`;
-  return `it imports ${countOf(adopted.length, "object")} and changes ${changes}`;
+  return `it imports ${countNoun(adopted.length, "object")} and changes ${changes}`;
 }
 
 /** Prints an indented table without a header. */
@@ -229,5 +236,3 @@ function printRows(rows: readonly (readonly string[])[]): void {
     rows.map((row) => ["", ...row]),
   );
 }
-
-const countOf = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;

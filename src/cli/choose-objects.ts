@@ -26,7 +26,7 @@ export async function chooseObjects(
     options: objects.map((object) => ({
       value: object.id,
       label: escapeControls(object.name),
-      hint: escapeControls([toTitle(object.type), object.status].filter((word) => word !== undefined).join(", ")),
+      hint: escapeControls([describeKind(object.type), object.status].filter((word) => word !== undefined).join(", ")),
     })),
     maxItems: 15,
     required: true,
@@ -64,10 +64,8 @@ export async function askWhereToWrite(
 }
 
 /** The type of an object in words: `ajo_sinch_sms_credential` is "Sinch SMS credential". */
-export function toTitle(type: string): string {
-  return type
-    .replace(/^ajo_/, "")
-    .replaceAll("_", " ")
-    .replace(/^sinch /, "Sinch ")
-    .replace(/\b(?:sms|mms|rcs)\b/g, (acronym) => acronym.toUpperCase());
+export function describeKind(type: string): string {
+  // Loaded lazily: the models are large.
+  const { findModel } = require("../model/collections") as typeof import("../model/collections");
+  return findModel(type)?.title ?? type;
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { Command } from "commander";
 import type { CheckResult } from "../doctor/check";
+import { countNoun } from "../model/format";
 import { CommandLineError, runInterruptibly } from "./endings";
 import { printJson, printLabelled, printLines, printParagraph, printStyled, type Style } from "./output";
 
@@ -92,8 +93,8 @@ function summarize(checks: readonly CheckResult[]): string {
   if (problems + warnings === 0)
     return count("skipped") === 0 ? "Nothing is wrong." : "Nothing is wrong with what was checked.";
   const parts = [
-    ...(problems > 0 ? [`${problems} ${problems === 1 ? "problem" : "problems"}`] : []),
-    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? "warning" : "warnings"}`] : []),
+    ...(problems > 0 ? [countNoun(problems, "problem")] : []),
+    ...(warnings > 0 ? [countNoun(warnings, "warning")] : []),
   ];
   return `${parts.join(" and ")}.`;
 }

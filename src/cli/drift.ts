@@ -5,6 +5,7 @@ import type { DriftReport } from "../automation";
 import type { FORMATS } from "../drift/formats";
 import type { DriftFailure } from "../drift/formats/options";
 import { CommandLineError, runInterruptibly } from "./endings";
+import { collect } from "./options";
 import { printError } from "./output";
 
 type FormatName = keyof typeof FORMATS;
@@ -229,5 +230,3 @@ function parseFindings(text: string): readonly DriftFailure[] {
     return finding;
   });
 }
-
-const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];

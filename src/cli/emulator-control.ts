@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { FAULT_KINDS, type FaultMember } from "../emulator/fault-kinds";
+import { countNoun } from "../model/format";
 import { addEmulatorUrl, EXIT_CODES_HELP, type RunningEmulatorOptions } from "./emulator-objects";
 import { CommandLineError } from "./endings";
 import { printJson, printLines } from "./output";
@@ -139,7 +140,7 @@ async function runReset({ url, json }: RunningEmulatorOptions): Promise<void> {
   await emulator.control("POST", "/reset");
   if (json) return printJson({ removed: count });
   printLines(
-    `The emulator is empty: ${count} ${count === 1 ? "object was" : "objects were"} removed, and all faults and logged requests.`,
+    `The emulator is empty: ${countNoun(count, "object")} ${count === 1 ? "was" : "were"} removed, and all faults and logged requests.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ByHand as ByHandClass } from "../emulator/by-hand";
-import type { EmulatorObject } from "../emulator/emulator-object";
+import { DEFAULT_COLLEAGUE, type EmulatorObject } from "../emulator/emulator-object";
 import { CommandLineError } from "./endings";
 import { printJson, printLines, printTable } from "./output";
 
@@ -106,19 +106,16 @@ ${EXIT_CODES_HELP}`,
 
 function addByHandOptions(command: Command): Command {
   return addEmulatorUrl(command)
-    .option("--as <user>", "whose name AJO notes", "alex@example.com")
+    .option("--as <user>", "whose name AJO notes", DEFAULT_COLLEAGUE)
     .option("--sandbox <name>", "where it is (default: in any sandbox; a new one in the first)");
 }
 
 async function runLs(sandbox: string | undefined, { url, json }: RunningEmulatorOptions): Promise<void> {
-  const { emulator, titleOf } = await connect(url);
-  const { sandboxes } = emulator.settings;
-  if (sandbox !== undefined && !sandboxes.includes(sandbox)) {
-    throw new Error(`The emulator has no sandbox "${sandbox}". It has ${sandboxes.join(", ")}.`);
-  }
-  const objects = (await emulator.list()).filter((object) => sandbox === undefined || object.sandbox === sandbox);
+  const { emulator, byHand, titleOf } = await connect(url);
+  const objects = await byHand.list(sandbox);
   if (json) return printJson(objects.map(hideSensitiveValues));
-  if (objects.length === 0) return printLines(`There are no objects in ${sandbox ?? sandboxes.join(", ")} yet.`);
+  if (objects.length === 0)
+    return printLines(`There are no objects in ${sandbox ?? emulator.settings.sandboxes.join(", ")} yet.`);
   printTable(
     ["NAME", "TYPE", "STATE", "SANDBOX", "CHANGED BY", "CHANGED AT", "ID"],
     objects.map((object) => [

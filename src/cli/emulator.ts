@@ -1,13 +1,12 @@
-import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { CONSOLE_PATH, CONTROL_ROUTES } from "../emulator/control-routes";
 import type { Emulator } from "../emulator/server";
-import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
-import { printProblem } from "../text/print-lines";
+import { EMULATOR_DEFAULTS, type EmulatorOptions } from "../emulator/settings";
 import { addControlCommands } from "./emulator-control";
 import { addObjectCommands } from "./emulator-objects";
 import { refuseUnknownCommand } from "./endings";
+import { parseWholeNumber, readSecretFile } from "./options";
 import { printLines } from "./output";
 
 const DEFAULT_PORT = 4010;
@@ -100,7 +99,7 @@ function resolveClientSecret(given: string | undefined, file: string | undefined
   const variable = "AJO_EMULATOR_CLIENT_SECRET";
   const [secret, source] =
     file !== undefined
-      ? [readSecretFile(file), `in ${file}`]
+      ? [readClientSecret(file), `in ${file}`]
       : given !== undefined
         ? [given, "in --client-secret"]
         : [process.env[variable], `in ${variable}`];
@@ -109,25 +108,11 @@ function resolveClientSecret(given: string | undefined, file: string | undefined
   return secret ?? EMULATOR_DEFAULTS.clientSecret;
 }
 
-function readSecretFile(file: string): string {
-  let secret: string;
-  try {
-    // An editor ends a file with a line break, which is no part of the secret.
-    secret = readFileSync(file, "utf8").replace(/\r?\n$/, "");
-    const stats = statSync(file);
-    if (stats.isFile() && isReadableByOthers(stats.mode)) {
-      printProblem(
-        `Other users of this machine can read the client secret in ${file}. Run: chmod 600 ${JSON.stringify(file)}`,
-      );
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`Cannot read the client secret from ${file} (${code}). Name a file that this user can read.`);
-  }
-  if (/[\r\n]/.test(secret)) {
-    throw new Error(`The client secret in ${file} has several lines. Keep the secret alone, in one line.`);
-  }
-  return secret;
+function readClientSecret(file: string): string {
+  // An editor ends a file with a line break, which is no part of the secret.
+  const secret = readSecretFile(file, "the client secret").replace(/\r?\n$/, "");
+  if (!/[\r\n]/.test(secret)) return secret;
+  throw new Error(`The client secret in ${file} has several lines. Keep the secret alone, in one line.`);
 }
 
 /** How clients come to trust the certificate of an emulator, if it has one. */
@@ -156,11 +141,6 @@ function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
-}
-
-function parseWholeNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It must be a whole number.");
 }
 
 function formatSettingsHelp(): string {

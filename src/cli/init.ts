@@ -1,6 +1,8 @@
 import { basename, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import type { Cdk, Obstacle, Pipeline } from "../project";
+import { isOlderVersion } from "../install/engine";
+import type { Cdk, Pipeline } from "../project/project-files";
+import type { Obstacle } from "../project/write-new-files";
 import { escapeControls, quoteForShell } from "../text/escape-controls";
 import { DetailedError, InterruptedError, runInterruptibly } from "./endings";
 import { printJson, printLines } from "./output";
@@ -60,20 +62,20 @@ export function addInitCommand(program: Command): void {
     .action(runInit);
 }
 
-const loadProject = () => require("../project") as typeof import("../project");
+const loadProjectFiles = () => require("../project/project-files") as typeof import("../project/project-files");
+const loadNewFiles = () => require("../project/write-new-files") as typeof import("../project/write-new-files");
 
 async function runInit(folder: string, options: CommandOptions): Promise<void> {
   const { pipeline, keep, install, json } = options;
   const cdk = options.cdk ?? (isNodeFor("cdktn") ? "cdktn" : "cdktf");
-  const { createProjectFiles, findObstacles } = loadProject();
-  const files = createProjectFiles({ folder, cdk, pipeline });
-  const obstacles = attempt(() => findObstacles(folder, files.keys()));
+  const files = loadProjectFiles().createProjectFiles({ folder, cdk, pipeline });
+  const obstacles = attempt(() => loadNewFiles().findObstacles(folder, files.keys()));
   const problems = keep === true ? obstacles.filter(({ isFile }) => !isFile) : obstacles;
   if (problems.length > 0) throw new DetailedError(describeObstacles(problems));
   const kept = [...files.keys()].filter((name) => obstacles.some(({ path }) => path === join(folder, name)));
   const written = new Map([...files].filter(([name]) => !kept.includes(name)));
   await runInterruptibly(async (signal) => {
-    attempt(() => loadProject().writeNewFiles(folder, written));
+    attempt(() => loadNewFiles().writeNewFiles(folder, written));
     if (install === true) await installPackages(folder, signal);
   });
   const result = {
@@ -102,9 +104,7 @@ function attempt<T>(work: () => T): T {
 
 /** True if the command of a framework runs with this Node.js. */
 function isNodeFor(cdk: Cdk): boolean {
-  const [major = 0, minor = 0] = loadProject().CDKS[cdk].node.split(".").map(Number);
-  const [ours = 0, ourMinor = 0] = process.versions.node.split(".").map(Number);
-  return ours > major || (ours === major && ourMinor >= minor);
+  return !isOlderVersion(process.versions.node, loadProjectFiles().CDKS[cdk].node);
 }
 
 function describeObstacles(obstacles: readonly Obstacle[]): string {
@@ -150,7 +150,7 @@ interface ProjectResult {
 
 function printProject(folder: string, options: CommandOptions, result: ProjectResult): void {
   const { cdk, pipeline, written, kept, isInstalled } = result;
-  const { CDKS, findOuterRepository } = loadProject();
+  const { CDKS, findOuterRepository } = loadProjectFiles();
   printLines(
     `Made a project of ${CDKS[cdk].title} in ${resolve(folder)}:`,
     ...written.map((name) => `  ${name}`),

@@ -1,12 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
-import { isReadableByOthers } from "../emulator/settings";
 import { SMS_REGIONS } from "../model/verify-option";
-import { printProblem } from "../text/print-lines";
 import type { GivenSecret, SecretsFile } from "../verify/given-secrets";
 import type { SecretMapping } from "../verify/match-secrets";
 import type { VerificationReport, VerifiedSecret } from "../verify/verify-secrets";
 import { CommandLineError } from "./endings";
+import { collect, readSecretFile } from "./options";
 import { printJson, printLines, printParagraph, printTable } from "./output";
 
 interface VerifyCommandOptions {
@@ -70,9 +68,6 @@ export function addVerifyCommand(program: Command): void {
     .action(runVerify);
 }
 
-/** An option that can be given more than once. One that takes several values would take the names after it, too. */
-const collect = (value: string, earlier: readonly string[] = []) => [...earlier, value];
-
 /** The parts of `Brand SMS.apiToken=brand_token`. What may be a secret in the place of the variable is not quoted. */
 function parseMapping(text: string): SecretMapping {
   const [, object = "", secret = "", variable = ""] = /^(.+)\.(\w+)=(?:TF_VAR_)?([A-Za-z_][\w.-]*)$/s.exec(text) ?? [];
@@ -89,16 +84,15 @@ function parseRegion(region: string): string {
 
 async function runVerify(names: readonly string[], options: VerifyCommandOptions): Promise<void> {
   const { verifySecrets } = require("../verify/verify-secrets") as typeof import("../verify/verify-secrets");
-  const { connectFromEnvironment } = require("../settings") as typeof import("../settings");
+  const { connectFromEnvironment, requireSandbox } = require("../settings") as typeof import("../settings");
+  const { SILENT_LOGGER } = require("../http") as typeof import("../http");
   const { createSinchClient } = require("../sinch") as typeof import("../sinch");
   const { given, required } = collectSecrets(options);
   const { client, settings, mask, network } = connectFromEnvironment();
   for (const { value } of given) mask.add(value);
-  const sandbox = options.sandbox ?? settings.sandbox;
-  if (sandbox === undefined) throw new Error("No sandbox is named. Set AJO_SANDBOX, or give --sandbox.");
-  const log = { debug() {}, trace() {} };
+  const sandbox = requireSandbox(options.sandbox, settings);
   const { sinchEndpoint: endpoint, sinchSource: source } = settings;
-  const sinch = createSinchClient({ endpoint, source, network, mask, log });
+  const sinch = createSinchClient({ endpoint, source, network, mask, log: SILENT_LOGGER });
   const credentials = await client.inSandbox(sandbox).credentials.list();
   const report = await verifySecrets(credentials, sinch, { sandbox, names, given, region: options.region });
   // Most variables are no secrets. What was written down as a secret should be one.
@@ -118,7 +112,7 @@ function collectSecrets({ secrets = [], varFile = [], secret = [] }: VerifyComma
   const { applyMappings } = require("../verify/match-secrets") as typeof import("../verify/match-secrets");
   const variables = [
     ...given.readEnvironmentSecrets(process.env),
-    ...varFile.flatMap((file) => given.readVariablesFile(readSecretFile(file))),
+    ...varFile.flatMap((file) => given.readVariablesFile(readSecrets(file))),
   ];
   const { showValue } = require("../model/shown-value") as typeof import("../model/shown-value");
   const mapped = applyMappings(variables, secret.map(parseMapping));
@@ -128,24 +122,11 @@ function collectSecrets({ secrets = [], varFile = [], secret = [] }: VerifyComma
       `Neither the environment nor a variables file has a value for ${list}. Set TF_VAR_…, or name the file with --var-file.`,
     );
   }
-  const written = secrets.flatMap((file) => given.readSecretsFile(readSecretFile(file)));
+  const written = secrets.flatMap((file) => given.readSecretsFile(readSecrets(file)));
   return { given: given.combineAccessKeys([...mapped.given, ...written]), required: secrets };
 }
 
-function readSecretFile(file: string): SecretsFile {
-  try {
-    const stats = statSync(file);
-    if (stats.isFile() && isReadableByOthers(stats.mode)) {
-      printProblem(
-        `Other users of this machine can read the secrets in ${file}. Run: chmod 600 ${JSON.stringify(file)}`,
-      );
-    }
-    return { name: file, text: readFileSync(file, "utf8") };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`Cannot read the secrets from ${file} (${code}). Name a file that this user can read.`);
-  }
-}
+const readSecrets = (file: string): SecretsFile => ({ name: file, text: readSecretFile(file, "the secrets") });
 
 function summarize({ secrets, unused }: VerificationReport): {
   readonly condition: "works" | "refused" | "notChecked";

@@ -1,6 +1,6 @@
 import { ApiError, type OrganizationClient } from "../api";
 import { resolutionFor } from "../api/client/errors";
-import { buildUrl, type HttpResponse, send, systemClock } from "../http";
+import { buildUrl, type HttpResponse, SILENT_LOGGER, send, systemClock } from "../http";
 import { formatList, quote } from "../model/format";
 import {
   type AjoConnection,
@@ -10,7 +10,7 @@ import {
   SettingsError,
   summarizeAccessError,
 } from "../settings";
-import { type CheckId, type CheckResult, createResult, SILENT, TIMEOUTS } from "./check";
+import { type CheckId, type CheckResult, createResult, TIMEOUTS } from "./check";
 import { checkSinch } from "./sinch-check";
 
 /** The sandbox that every organisation has (Adobe). */
@@ -104,7 +104,7 @@ export async function checkEndpoint(connection: AjoConnection): Promise<CheckRes
     const response = await send(
       { method: "GET", url, headers: { accept: "application/json", "user-agent": "cdktf-provider-ajo" } },
       { source: endpointSources.endpoint, signal: undefined },
-      { clock: systemClock, timeouts: TIMEOUTS, log: SILENT, createError, network },
+      { clock: systemClock, timeouts: TIMEOUTS, log: SILENT_LOGGER, createError, network },
     );
     const took = Math.round(performance.now() - start);
     return [

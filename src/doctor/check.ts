@@ -47,6 +47,3 @@ export function createResult(
 
 /** For the requests of the checks: an answer that takes longer is a problem. */
 export const TIMEOUTS = { requestMs: 15_000, retryMs: 2_000 };
-
-/** The log of the requests of the checks. */
-export const SILENT = { debug() {}, trace() {} };

@@ -1,3 +1,4 @@
+import { isOlderVersion } from "../install/engine";
 import { findEngine, findEngineCommand } from "../terraform/engine";
 import { runInGroup } from "../terraform/run-command";
 import { TerraformError } from "../terraform/terraform-error";
@@ -31,7 +32,7 @@ export async function checkNode({ folder, environment, signal }: MachineOptions)
     const version = /^v(\d+\.\d+\.\d+\S*)\s*$/.exec(stdout)?.[1];
     if (version === undefined)
       return problem('The "node" on the PATH does not say its version as Node.js does. The provider needs Node.js.');
-    if (isOlder(version, FIRST_NODE))
+    if (isOlderVersion(version, FIRST_NODE))
       return problem(
         `The "node" on the PATH, which runs the provider, is ${version}. The package needs ${FIRST_NODE} or newer.`,
       );
@@ -57,7 +58,7 @@ export async function checkEngine({ folder, environment, signal }: MachineOption
       findEngine({ folder, environment, signal: timeout, graceMs: 0 }),
     );
     const title = `${name === "opentofu" ? "OpenTofu" : "Terraform"} ${version} (${command})`;
-    return isOlder(version, FIRST_ENGINE)
+    return isOlderVersion(version, FIRST_ENGINE)
       ? createResult(
           "engine",
           "problem",
@@ -95,14 +96,4 @@ async function runWithTimeout<T>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Compares versions by their numbers. A pre-release counts as its release. */
-export function isOlder(version: string, first: string): boolean {
-  const [own, other] = [version, first].map((text) => (/^\d+(?:\.\d+)*/.exec(text)?.[0] ?? "").split(".").map(Number));
-  for (const [index, number] of (other ?? []).entries()) {
-    const difference = (own?.[index] ?? 0) - number;
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
 }

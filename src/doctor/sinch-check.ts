@@ -1,10 +1,10 @@
 import { ApiError } from "../api";
 import { resolutionFor } from "../api/client/errors";
-import { buildUrl, send, systemClock } from "../http";
+import { buildUrl, SILENT_LOGGER, send, systemClock } from "../http";
 import { formatList } from "../model/format";
 import type { AjoConnection } from "../settings";
 import { listSinchHosts } from "../sinch";
-import { type CheckResult, createResult, SILENT, TIMEOUTS } from "./check";
+import { type CheckResult, createResult, TIMEOUTS } from "./check";
 
 /** Asks each host of Sinch for anything, without a credential: whether something answers. */
 export async function checkSinch(connection: AjoConnection): Promise<CheckResult> {
@@ -34,7 +34,7 @@ async function findSinchError({ settings, mask, network }: AjoConnection, base: 
         headers: { "user-agent": "cdktf-provider-ajo" },
       },
       { source: settings.sinchSource, signal: undefined },
-      { clock: systemClock, timeouts: TIMEOUTS, log: SILENT, createError, network },
+      { clock: systemClock, timeouts: TIMEOUTS, log: SILENT_LOGGER, createError, network },
     );
     return undefined;
   } catch (error) {

@@ -1,6 +1,8 @@
 import { type AuditEvent, type AuditEvents, createAuditEvents } from "../api/client/audit-events";
-import type { AbortOptions, Logger } from "../http";
+import { AUDITED_ASSET_TYPES } from "../api/contract/audit-route";
+import { type AbortOptions, type Logger, SILENT_LOGGER } from "../http";
 import { isLoopbackUrl } from "../model";
+import { collectionFor, findModel } from "../model/collections";
 import { urlRule } from "../model/endpoint-url";
 import { isEarlier } from "../model/instant";
 import { type AjoConnection, type Environment, SettingsError } from "../settings";
@@ -10,16 +12,6 @@ const ADOBE_PLATFORM_ENDPOINT = "https://platform.adobe.io";
 
 /** The variable with the base URL of the audit log, for a relay to Adobe's. */
 export const AUDIT_ENDPOINT_VARIABLE = "AJO_AUDIT_ENDPOINT";
-
-const SILENT: Logger = { debug() {}, trace() {} };
-
-/** What Adobe's audit log calls the objects, by their type in Terraform. It has no webhooks. */
-const ASSET_TYPES: Readonly<Record<string, string>> = {
-  ajo_sinch_sms_credential: "AJO SMS API credentials",
-  ajo_sinch_mms_credential: "AJO SMS API credentials",
-  ajo_sinch_rcs_credential: "AJO SMS API credentials",
-  ajo_channel_surface: "AJO message preset",
-};
 
 /** An object whose events are looked for. */
 export interface AuditedObject {
@@ -76,7 +68,8 @@ export class AuditLogReader {
     action: "update" | "delete",
     options: AbortOptions,
   ): Promise<Record<"byId" | "byName", readonly AuditEvent[]>> {
-    const assetType = ASSET_TYPES[type]?.toLowerCase();
+    const model = findModel(type);
+    const assetType = model && AUDITED_ASSET_TYPES[collectionFor(model)]?.toLowerCase();
     if (assetType === undefined) return { byId: [], byName: [] };
     const key = JSON.stringify([sandbox, action]);
     const list = this.#lists.get(key) ?? this.#events.list(sandbox, action, options);
@@ -109,12 +102,12 @@ function findNearest(events: readonly AuditEvent[], at: string): AuditEvent | un
 export function openAuditLog(
   { client, settings, mask, network }: AjoConnection,
   environment: Environment = process.env,
-  log: Logger = SILENT,
+  log: Logger = SILENT_LOGGER,
 ): AuditLogReader {
   const { clientId, orgId } = settings;
   return new AuditLogReader(
     createAuditEvents({
-      ...resolveAuditEndpoint(settings.endpoint, environment),
+      ...resolveAuditEndpoint(settings.nearEndpoint, environment),
       clientId,
       orgId,
       client,
@@ -125,14 +118,12 @@ export function openAuditLog(
   );
 }
 
-function resolveAuditEndpoint(apiEndpoint: string, environment: Environment) {
+function resolveAuditEndpoint(nearEndpoint: string | undefined, environment: Environment) {
   const value = environment[AUDIT_ENDPOINT_VARIABLE]?.trim();
   if (value === undefined || value === "") {
-    // Whoever speaks http to the API speaks it to an emulator, or to a gateway that may pass this on.
-    const isNear = isLoopbackUrl(apiEndpoint) || new URL(apiEndpoint).protocol === "http:";
-    return isNear
-      ? { endpoint: apiEndpoint, source: "from endpoint (AJO_ENDPOINT)" }
-      : { endpoint: ADOBE_PLATFORM_ENDPOINT, source: `the default of ${AUDIT_ENDPOINT_VARIABLE}` };
+    return nearEndpoint === undefined
+      ? { endpoint: ADOBE_PLATFORM_ENDPOINT, source: `the default of ${AUDIT_ENDPOINT_VARIABLE}` }
+      : { endpoint: nearEndpoint, source: "from endpoint (AJO_ENDPOINT)" };
   }
   const result = urlRule("audit endpoint").safeParse(value);
   const problem =

@@ -1,6 +1,6 @@
 import { ApiError } from "../api";
 import type { AbortOptions } from "../http";
-import { COLLECTION_MODELS, type CollectionName } from "../model/collections";
+import { collectionFor, findModel } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { toCanonicalInstant } from "../model/instant";
 import type { AuditLogReader } from "./audit-log";
@@ -57,12 +57,12 @@ export class LastChangeFinder {
 
   /** The problem that the API gives for an object that is gone says who deleted it, if the API knows. */
   async #askApi({ type, id, sandbox }: ChangedObject, { signal }: AbortOptions): Promise<LastChange> {
-    const collection = findCollection(type);
+    const model = findModel(type);
     const { clients } = this.#sources;
-    if (clients === undefined || collection === undefined || id === undefined || sandbox === undefined) return UNKNOWN;
+    if (clients === undefined || model === undefined || id === undefined || sandbox === undefined) return UNKNOWN;
     try {
       // It came back meanwhile.
-      const { modifiedAt, modifiedBy } = await clients.inSandbox(sandbox)[collection].get(id, { signal });
+      const { modifiedAt, modifiedBy } = await clients.inSandbox(sandbox)[collectionFor(model)].get(id, { signal });
       return createLastChange(modifiedAt, modifiedBy ?? undefined, "object");
     } catch (error) {
       signal?.throwIfAborted();
@@ -109,11 +109,4 @@ function createLastChange(at: string | undefined, by: string | undefined, source
     ...(by !== undefined && by !== "" && { by }),
     source,
   };
-}
-
-/** The API's collection of the objects of a type in Terraform. */
-function findCollection(type: string): CollectionName | undefined {
-  return (Object.keys(COLLECTION_MODELS) as CollectionName[]).find((name) =>
-    COLLECTION_MODELS[name].some(({ typeName }) => `ajo_${typeName}` === type),
-  );
 }

@@ -2,13 +2,12 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { withExistingWorkspace } from "../terraform/cloud-workspace";
 import { findDataFolder, readBackendType } from "../terraform/data-folder";
-import { readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
-import type { Engine } from "../terraform/engine-version";
+import { type Engine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics, parseEvent } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
 import type { FoundStack } from "../terraform/stacks";
-import { parseTextError, TerraformError } from "../terraform/terraform-error";
+import { createRunError, parseTextError, TerraformError } from "../terraform/terraform-error";
 import { copySettings } from "./copy-settings";
 import { explainInitError } from "./init-error";
 import { assertOnlyEphemeral, choosePlaceholders, listMissingVariables } from "./placeholders";
@@ -172,7 +171,7 @@ class PrivateRun {
     const first = await this.#planOnce({});
     if (first.code === 0) return { plan: await this.show(this.#planFile), diagnostics: first.diagnostics };
     const missing = listMissingVariables(first.diagnostics);
-    if (missing.length === 0) throw explainPlan(first);
+    if (missing.length === 0) throw createRunError("plan", first, first.diagnostics);
     try {
       return await this.#planWithPlaceholders(missing);
     } catch (error) {
@@ -185,7 +184,7 @@ class PrivateRun {
     const graph = await runEngineOrThrow(this.engine, ["graph", "-type=plan"], this.#engineOptions());
     const placeholders = choosePlaceholders(missing, graph);
     const second = await this.#planOnce(placeholders);
-    if (second.code !== 0) throw explainPlan(second);
+    if (second.code !== 0) throw createRunError("plan", second, second.diagnostics);
     const plan = await this.show(this.#planFile);
     assertOnlyEphemeral(missing, plan);
     return { plan, diagnostics: second.diagnostics };
@@ -247,18 +246,4 @@ function withVariableAdvice(error: unknown): unknown {
   if (!(error instanceof TerraformError) || error.diagnostics.length > 0) return error;
   const detail = `${error.detail} Only the runs in HCP Terraform get the variables of its workspace.`;
   return new TerraformError(error.summary, detail);
-}
-
-function explainPlan({
-  code,
-  output,
-  diagnostics,
-}: {
-  readonly code: number | null;
-  readonly output: string;
-  readonly diagnostics: readonly EngineDiagnostic[];
-}): TerraformError {
-  const [first] = diagnostics.filter(({ severity }) => severity === "error");
-  if (first !== undefined) return new TerraformError(first.summary, first.detail, diagnostics);
-  return parseTextError("plan", code, output);
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { contract, ResponseBodyOf, Route } from "../api";
-import { MAX_AUDIT_EVENTS, listAuditEvents as route } from "../api/contract/audit-route";
+import { AUDITED_ASSET_TYPES, MAX_AUDIT_EVENTS, listAuditEvents as route } from "../api/contract/audit-route";
 import { ApiProblemError } from "./api-problem";
 import type { CredentialRecord } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
@@ -10,8 +10,8 @@ import type { SurfaceRecord } from "./surface-record";
 
 type AuditPageBody = ResponseBodyOf<typeof contract.listAuditEvents>;
 
-/** The objects that Adobe logs: what it calls them, by the tag of their routes. It logs no webhooks. */
-const ASSET_TYPES = { Credentials: "AJO SMS API credentials", Surfaces: "AJO message preset" } as const;
+/** The objects that Adobe logs: what it calls them, by the tag of their routes. */
+const ASSET_TYPES = { Credentials: AUDITED_ASSET_TYPES.credentials, Surfaces: AUDITED_ASSET_TYPES.surfaces } as const;
 
 type LoggedTag = keyof typeof ASSET_TYPES;
 

@@ -4,7 +4,13 @@ import { cutList, quote } from "../model/format";
 import { suggestNames } from "../model/names";
 import { formatLines } from "../text/escape-controls";
 import { applyChange, buildBody, findObjectModel } from "./change-object";
-import { type ByHandOptions, type EmulatorObject, RefusalError, type RefusedMember } from "./emulator-object";
+import {
+  type ByHandOptions,
+  DEFAULT_COLLEAGUE,
+  type EmulatorObject,
+  RefusalError,
+  type RefusedMember,
+} from "./emulator-object";
 import { BY_HAND_HEADER } from "./request-log";
 
 /** How changes by hand reach an emulator: through its HTTP server, or directly in its process. */
@@ -25,14 +31,17 @@ export interface ByHandRequest {
   readonly body?: string;
 }
 
-export const DEFAULT_COLLEAGUE = "alex@example.com";
-
 /** What somebody does by hand: as in AJO's own screens, through the API with a token of their own, so with AJO's checks. */
 export class ByHand {
   readonly #access: ByHandAccess;
 
   constructor(access: ByHandAccess) {
     this.#access = access;
+  }
+
+  /** The objects of a sandbox, or of all. */
+  async list(sandbox?: string): Promise<EmulatorObject[]> {
+    return selectSandbox(await this.#access.list(), this.#checkSandbox(sandbox));
   }
 
   /** The object of a name or id. */
@@ -107,13 +116,7 @@ export class ByHand {
   }
 
   #checkSandbox(sandbox: string | undefined): string | undefined {
-    const { sandboxes } = this.#access.settings;
-    if (sandbox === undefined || sandboxes.includes(sandbox)) return sandbox;
-    const [meant] = suggestNames(sandbox, sandboxes);
-    const what = `The emulator has no sandbox ${quote(sandbox)}.`;
-    throw new TypeError(
-      `${what} ${meant === undefined ? `It has ${listNames(sandboxes)}.` : `Did you mean ${quote(meant)}?`}`,
-    );
+    return checkSandbox(this.#access.settings, sandbox);
   }
 
   async #send(
@@ -143,11 +146,25 @@ export class ByHand {
   }
 }
 
+/** A sandbox that the emulator has. Throws a `TypeError` that helps for another one. */
+export function checkSandbox({ sandboxes }: ByHandAccess["settings"], sandbox: string | undefined): string | undefined {
+  if (sandbox === undefined || sandboxes.includes(sandbox)) return sandbox;
+  const [meant] = suggestNames(sandbox, sandboxes);
+  const what = `The emulator has no sandbox ${quote(sandbox)}.`;
+  throw new TypeError(
+    `${what} ${meant === undefined ? `It has ${listNames(sandboxes)}.` : `Did you mean ${quote(meant)}?`}`,
+  );
+}
+
+/** The objects of a sandbox; of all, if none is named. */
+export const selectSandbox = (objects: readonly EmulatorObject[], sandbox: string | undefined): EmulatorObject[] =>
+  objects.filter((object) => sandbox === undefined || object.sandbox === sandbox);
+
 const isCalled = ({ id, name }: EmulatorObject, nameOrId: string) => id === nameOrId || name === nameOrId;
 
 /** Finds the one object of a name or id. Throws a `TypeError` that helps when there is none, or more than one. */
 export function findByNameOrId(objects: readonly EmulatorObject[], nameOrId: string, sandbox?: string): EmulatorObject {
-  const searched = objects.filter((object) => sandbox === undefined || object.sandbox === sandbox);
+  const searched = selectSandbox(objects, sandbox);
   const found = searched.filter((object) => isCalled(object, nameOrId));
   const [first] = found;
   if (found.length === 1 && first !== undefined) return first;

@@ -19,6 +19,9 @@ export interface EmulatorObject {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Who changes objects by hand, unless somebody is named. */
+export const DEFAULT_COLLEAGUE = "alex@example.com";
+
 /** Who changes an object by hand, and where. */
 export interface ByHandOptions {
   /**

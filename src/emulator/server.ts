@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
-import { ByHand, findByNameOrId } from "./by-hand";
+import { ByHand, checkSandbox, findByNameOrId, selectSandbox } from "./by-hand";
 import type { ByHandOptions, EmulatorObject } from "./emulator-object";
 import type { Fault } from "./fault";
 import { resolveFault } from "./faults";
@@ -190,8 +190,8 @@ function createManualMethods(state: EmulatorState, app: EmulatorApp): ManualMeth
   const access = createLocalAccess(state, app);
   const byHand = new ByHand(access);
   return {
-    list: (sandbox) => access.list().filter((object) => sandbox === undefined || object.sandbox === sandbox),
-    get: (nameOrId, sandbox) => findByNameOrId(access.list(), nameOrId, sandbox),
+    list: (sandbox) => selectSandbox(access.list(), checkSandbox(access.settings, sandbox)),
+    get: (nameOrId, sandbox) => findByNameOrId(access.list(), nameOrId, checkSandbox(access.settings, sandbox)),
     edit: (nameOrId, change, options) => byHand.edit(nameOrId, change, options),
     create: (type, values, options) => byHand.create(type, values, options),
     async delete(nameOrId, options) {

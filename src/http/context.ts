@@ -33,6 +33,9 @@ export interface Logger {
   trace(message: string, fields?: LogFields): void;
 }
 
+/** Logs nothing. */
+export const SILENT_LOGGER: Logger = { debug() {}, trace() {} };
+
 /** Time and randomness, replaceable in tests. */
 export interface Clock {
   /**

@@ -4,6 +4,7 @@ export {
   computeExpiry,
   type Logger,
   type RequestContext,
+  SILENT_LOGGER,
   systemClock,
   type Timeouts,
   toMachineTime,

@@ -26,3 +26,15 @@ export function isForOpenTofu(
   const isInstalled = (engine: string) => PATH.split(delimiter).some((path) => path && existsSync(join(path, engine)));
   return !isInstalled("terraform") && isInstalled("tofu");
 }
+
+/** True if a version is older than another one, by their numbers: `1.9.8` than `1.11`. A pre-release counts as its release. */
+export function isOlderVersion(version: string, other: string): boolean {
+  const numbers = parseNumbers(version);
+  for (const [index, number] of parseNumbers(other).entries()) {
+    const difference = (numbers[index] ?? 0) - number;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
+
+const parseNumbers = (version: string): number[] => (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? "").split(".").map(Number);

@@ -40,6 +40,11 @@ export function formatList(items: readonly string[], conjunction: "and" | "or" =
   return new Intl.ListFormat("en-GB", { type }).format(items);
 }
 
+/** A number and its noun: `1 object`, `2 objects`. */
+export function countNoun(count: number, noun: string): string {
+  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** The most items of a list that a message names. */
 const MAX_ITEMS = 20;
 

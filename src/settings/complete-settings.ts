@@ -19,6 +19,8 @@ import { type SettingIssue, SettingsError } from "./settings-error";
 /** The settings, with every default applied. */
 export interface ResolvedSettings {
   readonly endpoint: string;
+  /** The endpoint, if it serves what Adobe's and Sinch's own hosts serve: that of the emulator, or of a gateway reached by http. */
+  readonly nearEndpoint: string | undefined;
   readonly imsEndpoint: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -170,6 +172,7 @@ function applyDefaults(
     },
     sinchSource: derived("sinchEndpoint", "a host of Sinch"),
     endpoint,
+    nearEndpoint,
     clientId,
     clientSecret,
     orgId,

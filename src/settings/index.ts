@@ -5,6 +5,6 @@ export {
   type SettingDescriptions,
   type SettingsReader,
 } from "./complete-settings";
-export { type AjoConnection, connectFromEnvironment } from "./connection";
+export { type AjoConnection, connectFromEnvironment, requireSandbox } from "./connection";
 export { type Environment, readEnvironment } from "./environment";
 export { SettingsError } from "./settings-error";

@@ -1,15 +1,23 @@
 import { basename } from "node:path";
 import { isForOpenTofu } from "../install/engine";
-import type { Engine } from "./engine-version";
 import { type CommandResult, runInGroup } from "./run-command";
 import { parseTextError, TerraformError } from "./terraform-error";
+
+/** What plans and applies: Terraform or OpenTofu. */
+export interface Engine {
+  readonly name: "terraform" | "opentofu";
+  /** Such as `1.11.4`. */
+  readonly version: string;
+  /** The command, on the PATH or with its folder. */
+  readonly command: string;
+}
 
 /** Where and how an engine runs. */
 export interface EngineOptions {
   /** The folder of the configuration. */
   readonly folder: string;
   /** The whole environment. */
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
   /** How long a run may take to end after the signal, in milliseconds, before it is killed. */
   readonly graceMs?: number;
@@ -48,7 +56,7 @@ export async function findEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** The command of the engine that a folder is for. */
-export function findEngineCommand(folder: string, environment: NodeJS.ProcessEnv): string {
+export function findEngineCommand(folder: string, environment: Readonly<Record<string, string | undefined>>): string {
   return environment.TERRAFORM_BINARY_NAME || (isForOpenTofu(folder, environment) ? "tofu" : "terraform");
 }
 
@@ -98,6 +106,8 @@ export async function readEngineJson<T>(
 }
 
 /** What makes an engine ask nothing, call nobody but providers, and print for programs. */
-function toEngineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function toEngineEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
   return { ...environment, TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 }

@@ -2,6 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { trackGroup } from "./clean-up";
 
+// The types of this file are reached from public ones, so they name none of Node.js.
+
+/** A signal that ends a command, or asks it to end. */
+type EndSignal = "SIGINT" | "SIGTERM" | "SIGHUP" | "SIGKILL";
+
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -15,13 +20,13 @@ export interface RunningCommand {
   readonly result: Promise<CommandResult>;
   /** Resolves with the first match in the output; rejects when the command ends without one. */
   waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
-  kill(signal: NodeJS.Signals): void;
+  kill(signal: EndSignal): void;
 }
 
 export interface CommandOptions {
   readonly cwd: string;
   /** Exactly this environment. */
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Called with each line of stdout as soon as it is written. What it throws is thrown when the command has ended. */
   readonly onLine?: (line: string) => void;
 }
@@ -96,7 +101,7 @@ async function waitForGroup(group: number | undefined): Promise<void> {
 const killGroup = (group: number | undefined): boolean => signalGroup(group, "SIGKILL");
 
 /** False if nothing of the group runs any more. */
-function signalGroup(group: number | undefined, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(group: number | undefined, signal: EndSignal | 0): boolean {
   if (group === undefined) return false;
   try {
     // On Windows there are no groups: there it is the command itself.

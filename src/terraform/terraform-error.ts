@@ -16,6 +16,17 @@ export class TerraformError extends Error {
   }
 }
 
+/** Makes an error of a run with `-json`: of its first error, with all that was said; or else of what it printed for people. */
+export function createRunError(
+  command: string,
+  { code, output }: { readonly code: number | null; readonly output: string },
+  diagnostics: readonly EngineDiagnostic[],
+): TerraformError {
+  const first = diagnostics.find(({ severity }) => severity === "error");
+  if (first === undefined) return parseTextError(command, code, output);
+  return new TerraformError(first.summary, first.detail, diagnostics);
+}
+
 /** The frames that the engines draw around a message. */
 const FRAME = /^[\s│╷╵]+/;
 

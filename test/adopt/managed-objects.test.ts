@@ -52,6 +52,18 @@ test.each([
   );
 });
 
+test("What a state only reads is not managed there", async () => {
+  const folder = createTemporaryFolder();
+  const instances = [{ attributes: { id: "1" } }];
+  const resources = [
+    { mode: "data", type: "ajo_sinch_sms_credential", name: "looked_up", instances },
+    { mode: "managed", type: "ajo_sinch_sms_credential", name: "brand", instances },
+    { mode: "managed", type: "random_id", name: "other", instances },
+  ];
+  writeFileSync(join(folder, "state.json"), JSON.stringify({ version: 4, resources }));
+  expect(namesOf(await read(["state.json"], folder))).toEqual(["brand"]);
+});
+
 test("The stacks of an app are those that were initialized, and its command is not run", async () => {
   const app = createApp();
   expect(namesOf(await read(undefined, app))).toEqual(["brand", "brand", "brand"]);

@@ -107,7 +107,7 @@ it.each([
   ["SIGINT twice", 130],
   ["SIGKILL", null],
 ] as const)("leaves nothing behind after a %s in the middle of a plan", async (given, expected) => {
-  const [signal, isTwice] = given.split(" ") as [NodeJS.Signals, string?];
+  const [signal, isTwice] = given.split(" ") as ["SIGINT" | "SIGTERM" | "SIGHUP" | "SIGKILL", string?];
   const temporary = createTemporaryFolder();
   const listLeft = () => readdirSync(temporary).filter((name) => !name.startsWith("tsx-"));
   const mark = `drift-test-${given}-${process.pid}`;

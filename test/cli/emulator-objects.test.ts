@@ -165,7 +165,7 @@ test.each<[string[], string]>([
 
 test.each<[string[], string]>([
   [["show", "Brand SNS"], 'error: The emulator has no object "Brand SNS". Did you mean "Brand SMS"?\n'],
-  [["ls", "prd"], 'error: The emulator has no sandbox "prd". It has prod, dev.\n'],
+  [["ls", "prd"], 'error: The emulator has no sandbox "prd". Did you mean "prod"?\n'],
   [
     ["edit", "Brand SMS", "help.message= "],
     'error: AJO refuses this for the Sinch SMS credential "Brand SMS":\n  - help.message: The message is blank. Leave it out, or write one.\n',

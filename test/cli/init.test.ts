@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
-import { createProjectFiles } from "../../src/project";
+import { createProjectFiles } from "../../src/project/project-files";
 import { withTool } from "../support/outside-tools";
 import { SmallDisk } from "../support/small-disk";
 import { createTemporaryFolder } from "../support/temporary-folder";

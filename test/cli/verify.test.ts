@@ -240,6 +240,7 @@ it.each<[string, readonly string[], number, string]>([
     "A --secret is not the credential, its secret and the name of a variable.",
   ],
   ["a sandbox that is closed", ["--sandbox", "nowhere"], 1, "Profile is not valid"],
+  ["a sandbox by its title", ["--sandbox", "No Where"], 1, "Invalid sandbox (AJO4002)"],
 ])("%s ends the command, and says why", async (_, args, exitCode, text) => {
   const { code, stdout, output } = await runCli(["verify", ...args], emulator.environment).result;
   expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });

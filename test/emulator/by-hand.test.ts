@@ -126,6 +126,9 @@ describe("the other things that somebody does by hand", () => {
     await expect(emulator.create("ajo_sms_webhok", {})).rejects.toThrow('Did you mean "ajo_sms_webhook"?');
     await expect(emulator.create("constructor", {})).rejects.toThrow('There is no type "constructor".');
     await expect(emulator.create("ajo_sms_webhook", {}, { sandbox: "prd" })).rejects.toThrow('Did you mean "prod"?');
+    // A sandbox that is not there is not one without objects.
+    expect(() => emulator.list("prd")).toThrow('The emulator has no sandbox "prd". Did you mean "prod"?');
+    expect(() => emulator.get("Brand SMS", "prd")).toThrow('Did you mean "prod"?');
   });
 
   test("the life of a surface: draft, submit, fail, delete, deactivate, activate again", async () => {

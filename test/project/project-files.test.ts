@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { CDKS, type Cdk, createProjectFiles, type Pipeline } from "../../src/project";
-import { toPackageName } from "../../src/project/project-files";
+import { CDKS, type Cdk, createProjectFiles, type Pipeline, toPackageName } from "../../src/project/project-files";
 
 const ROOT = join(__dirname, "..", "..");
 const readManifest = (...path: readonly string[]) =>

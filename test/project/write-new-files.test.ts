@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { findObstacles, writeNewFiles } from "../../src/project";
+import { findObstacles, writeNewFiles } from "../../src/project/write-new-files";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 const FILES = new Map([

@@ -112,3 +112,11 @@ it("throws what the listener throws, once the command has ended by itself", asyn
   expect(lines).toEqual(["a"]);
   expect(readdirSync(folder)).toEqual(["ended"]);
 });
+
+it("does not wait for a process that keeps the output of a command open", async () => {
+  const { signal } = new AbortController();
+  const start = Date.now();
+  const result = await runInGroup("sh", ["-c", "sleep 60 & echo done"], { cwd: ".", env, signal });
+  expect(result).toMatchObject({ code: 0, stdout: "done\n" });
+  expect(Date.now() - start).toBeLessThan(30_000);
+});

@@ -84,6 +84,12 @@ test("a mapping names the variable of a secret", () => {
   expect(missing).toEqual([{ ...mapping, variable: "other" }]);
 });
 
+test("of a variable that is given twice the later value is meant, as by Terraform", () => {
+  const variables = ["earlier", "later"].map((value) => ({ path: ["newsletter"], value, source: value }));
+  const { given } = applyMappings(variables, [{ object: "Brand SMS", secret: "apiToken", variable: "newsletter" }]);
+  expect(given.at(-1)).toEqual({ path: ["Brand SMS", "apiToken"], value: "later", source: "later" });
+});
+
 test("an access key in two parts is one token", () => {
   const token = Buffer.from("the-id:the-secret").toString("base64");
   const part = (value: string, ...path: string[]) => ({ path, value, source: "s" });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { CollectionName } from "../../model/collections";
 import type { Route } from "./route";
 import { describe, looseObject } from "./schema";
 
@@ -8,6 +9,12 @@ export const MAX_AUDIT_PAGE = 1_000;
 /** The most events that Adobe shows, whatever the filters. */
 export const MAX_AUDIT_EVENTS = 10_000;
 
+/** What the log calls the objects of a collection. It has no webhooks. */
+export const AUDITED_ASSET_TYPES: Readonly<Partial<Record<CollectionName, string>>> = {
+  credentials: "AJO SMS API credentials",
+  surfaces: "AJO message preset",
+};
+
 const auditEventSchema = describe(
   looseObject({
     id: describe(z.string(), "The event's id."),
@@ -15,7 +22,7 @@ const auditEventSchema = describe(
     action: describe(z.nullish(z.string()), "What was done, such as `Create`, `Update` or `Delete`."),
     assetType: describe(
       z.nullish(z.string()),
-      "What it was done to: `AJO SMS API credentials` or `AJO message preset`, which is a channel surface. Adobe logs no webhooks.",
+      `What it was done to: \`${AUDITED_ASSET_TYPES.credentials}\` or \`${AUDITED_ASSET_TYPES.surfaces}\`, which is a channel surface. Adobe logs no webhooks.`,
     ),
     assetId: z.nullish(z.string()),
     assetName: z.nullish(z.string()),

@@ -1,8 +1,8 @@
+import { countNoun } from "../../model/format";
 import type { DriftReport, ObjectReport, ReportedDiagnostic, StackReport, UnmanagedReport } from "../report";
 import { type Markup, markup } from "./markup";
 import type { DriftFailure, DriftFormatOptions } from "./options";
 import {
-  countNoun,
   describeChange,
   describeLastChange,
   describeNextApply,

@@ -1,3 +1,4 @@
+import { countNoun } from "../../model/format";
 import { escapeControls } from "../../text/escape-controls";
 import type {
   AttributeReport,
@@ -9,7 +10,6 @@ import type {
 } from "../report";
 import type { DriftFormatOptions } from "./options";
 import {
-  countNoun,
   describeChange,
   describeLastChange,
   describeNextApply,

@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
+import { countNoun } from "../../model/format";
 import { escapeControls } from "../../text/escape-controls";
 import type {
   AttributeReport,
@@ -12,7 +13,6 @@ import type {
 } from "../report";
 import type { DriftFormatOptions } from "./options";
 import {
-  countNoun,
   describeChange,
   describeLastChange,
   describeNextApply,

@@ -1,3 +1,5 @@
+import { findModel } from "../../model/collections";
+import { countNoun } from "../../model/format";
 import { isInstant, isSameInstant, toCanonicalInstant } from "../../model/instant";
 import { toAcceptedChange } from "../../model/silenced-warnings";
 import { stringifyVisibly } from "../../text/escape-controls";
@@ -62,11 +64,6 @@ export function writeRemarks(report: DriftReport): string[] {
       `${countNoun(ignoreRules.length, "rule")} of the ignore file ${ignoreRules.length === 1 ? "ignores" : "ignore"} nothing.`,
     );
   return remarks;
-}
-
-/** A number and its noun: `1 object`, `2 objects`. */
-export function countNoun(count: number, noun: string): string {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** What happened to an object, in a few words. */
@@ -167,13 +164,10 @@ export function listVersions({ recorded, actual, declared }: AttributeReport): L
   return versions.map(({ labels, shown }) => ({ label: labels.join(", "), shown }));
 }
 
-/** The kind of an object in words: `Sinch SMS credential`. */
+/** The kind of an object in words: `Sinch SMS credential`. Of another provider, the words of its type. */
 export function describeObjectType(type: string): string {
-  return type
-    .replace(/^ajo_/, "")
-    .replaceAll("_", " ")
-    .replace(/\b(?:sms|mms|rcs)\b/g, (acronym) => acronym.toUpperCase())
-    .replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  const title = findModel(type)?.title ?? type.replaceAll("_", " ");
+  return title.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
 /** A diagnostic's first line: its code, if it has one, and its summary. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { countNoun } from "../../../model/format";
 import type { DriftReport } from "../../report";
 import { Markup, type MarkupContent, markup } from "../markup";
 import type { DriftFormatOptions } from "../options";
-import { countNoun, isReported, judgeReport, type OverallCondition, writeHeadline, writeRemarks } from "../wording";
+import { isReported, judgeReport, type OverallCondition, writeHeadline, writeRemarks } from "../wording";
 import { findBrand, renderTime } from "./objects";
 import { PAGE_SCRIPT } from "./script";
 import { renderIgnored, renderStacks, renderUnmanaged } from "./sections";

@@ -1,3 +1,4 @@
+import { countNoun } from "../../../model/format";
 import type {
   AppliedRule,
   DriftReport,
@@ -7,7 +8,7 @@ import type {
   UnmanagedReport,
 } from "../../report";
 import { type Markup, markup } from "../markup";
-import { countNoun, describeObjectType, formatDiagnosticTitle, isReported, listGeneralDiagnostics } from "../wording";
+import { describeObjectType, formatDiagnosticTitle, isReported, listGeneralDiagnostics } from "../wording";
 import { renderBadge, renderLastChange, renderObject, renderShortChange, writeFilterData } from "./objects";
 
 /** How many objects there may be so that each is shown unfolded. */

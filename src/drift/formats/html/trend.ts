@@ -1,7 +1,8 @@
+import { countNoun } from "../../../model/format";
 import { isInstant } from "../../../model/instant";
 import type { DriftReport } from "../../report";
 import { type Markup, markup } from "../markup";
-import { countNoun, formatInstant } from "../wording";
+import { formatInstant } from "../wording";
 
 /** The most reports that the trend shows: the latest ones. */
 const MAX_BARS = 40;
