@@ -86,14 +86,44 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${stringifyVisibly(value)}\n`);
 }
 
-/** Prints a table. The last column is not padded. On a terminal the header is dim. */
+/**
+ * Prints a table. The last column is not padded. On a terminal the header is dim, and columns that have no room are in lines below
+ * the others, further in.
+ */
 export function printTable(header: readonly string[] | undefined, rows: readonly (readonly string[])[]): void {
   // Escaped before they are measured.
   const lines = (header === undefined ? rows : [header, ...rows]).map((cells) => cells.map(escapeControls));
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
-  const pad = (cell: string, column: number) => cell.padEnd(widths?.[column] ?? 0);
-  for (const [row, cells] of lines.entries())
-    printStyled(cells.map(pad).join("  ").trimEnd(), ...(header !== undefined && row === 0 ? (["dim"] as const) : []));
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0))) ?? [];
+  const groups = groupColumns(widths, process.stdout.columns || Number.POSITIVE_INFINITY);
+  for (const [row, cells] of lines.entries()) {
+    for (const [index, columns] of groups.entries()) {
+      const padded = columns.map((column) => (cells[column] ?? "").padEnd(widths[column] ?? 0));
+      const text = padded.join("  ").trimEnd();
+      if (text === "" && index > 0) continue;
+      const line = `${index === 0 ? "" : BELOW}${text}`;
+      printStyled(line, ...(header !== undefined && row === 0 ? (["dim"] as const) : []));
+    }
+  }
+}
+
+/** Where the columns begin that are below the others. */
+const BELOW = "    ";
+
+/** The columns of each line of a row, as many as there is room for. */
+function groupColumns(widths: readonly number[], room: number): number[][] {
+  const groups: number[][] = [];
+  let used = 0;
+  for (const [column, width] of widths.entries()) {
+    const group = groups.at(-1);
+    if (group !== undefined && used + 2 + width <= room) {
+      group.push(column);
+      used += 2 + width;
+    } else {
+      groups.push([column]);
+      used = (groups.length === 1 ? 0 : BELOW.length) + width;
+    }
+  }
+  return groups;
 }
 
 /** A line that says what a command is doing. */

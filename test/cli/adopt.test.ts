@@ -66,7 +66,7 @@ test("It writes what is chosen, and says what to do next", async () => {
   });
 });
 
-test("It says what the plan changes besides, in the words of the project's CDK", async () => {
+test("It says what else the plan changes, in the words of the project's CDK", async () => {
   const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
   const old = await emulator.otherUser.createSurface(buildSurfaceBody("old", credential));
   await emulator.otherUser.deactivate(old);

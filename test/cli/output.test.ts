@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { printLabelled, printTable } from "../../src/cli/output";
 
 // Read once, when the colours are loaded.
@@ -44,4 +45,25 @@ test("a table has a header that is told from its rows on a terminal only", () =>
   expect(collect(undefined, print)).toBe("NAME       ID\nBrand SMS  1\n");
   expect(collect(80, print)).toBe("\u001b[2mNAME       ID\u001b[22m\nBrand SMS  1\n");
   expect(collect(80, () => printTable(undefined, [["", "Brand SMS", "1"]]))).toBe("  Brand SMS  1\n");
+});
+
+test("columns that have no room are below the others, and none is lost", () => {
+  const header = ["NAME", "TYPE", "CHANGED BY", "ID"];
+  const rows = [
+    ["Brand SMS", "Sinch SMS credential", "alex@example.com", "8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52"],
+    ["news", "channel surface", "", ""],
+  ];
+  expect(
+    stripVTControlCharacters(collect(60, () => printTable(header, rows))),
+  ).toBe(`NAME       TYPE                  CHANGED BY
+    ID
+Brand SMS  Sinch SMS credential  alex@example.com
+    8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52
+news       channel surface
+`);
+  for (const width of [20, 40, 80, 120]) {
+    const text = stripVTControlCharacters(collect(width, () => printTable(header, rows)));
+    expect(text.split(/\s+/).join(" ").trim()).toBe([header, ...rows].flat().filter(Boolean).join(" "));
+  }
+  expect(collect(undefined, () => printTable(header, rows)).split("\n")).toHaveLength(4);
 });
