@@ -378,6 +378,7 @@ test("drift touches what SECURITY.md says, and the folder only to read", async (
   const rule = { address: "ajo_sms_webhook.*", reason: "None is there.", expires: "2999-12-31" };
   workspace.writeFiles({
     ".ajo-drift-ignore.yaml": JSON.stringify({ rules: [rule] }),
+    "locals.tf": "locals {}",
     ".terraform/environment": "default",
   });
   // The provider runs with the Node of this test.
