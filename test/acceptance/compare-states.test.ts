@@ -51,7 +51,7 @@ const errorsOf = ({ stacks }: DriftReport) => stacks.flatMap(({ errors }) => err
 async function deploy(configuration: Configuration, environment: NodeJS.ProcessEnv = {}): Promise<Workspace> {
   await emulator.reset();
   const workspace = await Workspace.create(configuration, { ...emulator.environment, ...environment });
-  await workspace.applyAndExpectNoChanges();
+  await workspace.setUp();
   return workspace;
 }
 
@@ -172,7 +172,7 @@ describe("a folder", () => {
       },
       emulator.environment,
     );
-    await workspace.apply();
+    await workspace.setUp();
     const { surfaces } = await emulator.otherUser.list();
     await emulator.otherUser.update(String(surfaces[0]?.id), { description: "By hand." });
     expect(summarize(await compare(workspace.folder))).toEqual([

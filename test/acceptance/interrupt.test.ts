@@ -40,7 +40,7 @@ describe("peers-18 an interrupt", () => {
       { resource: { ...buildResources({ brand: smsCredential }), ajo_sms_webhook } },
       emulator.environment,
     );
-    await workspace.apply();
+    await workspace.setUp();
     // An update and a create, which AJO carries out, and a deletion, which it does not.
     const renamed = { ...smsCredential, name: "Renamed" };
     workspace.write({ resource: buildResources({ brand: renamed, second: { ...smsCredential, name: "Second" } }) });

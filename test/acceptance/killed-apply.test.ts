@@ -71,7 +71,7 @@ describe("peers-18 after a kill between AJO's commit and the state", () => {
     ),
   )("of $victim, the next apply has the $kind in the state", async ({ path, before, after, victim }) => {
     const workspace = await Workspace.create({ resource: before }, emulator.environment);
-    await workspace.apply();
+    await workspace.setUp();
     workspace.write({ resource: after });
     await killAtRequest(workspace, "POST", path, victim);
     const objects = await listAll();
@@ -88,10 +88,10 @@ describe("peers-18 after a kill between AJO's commit and the state", () => {
 
   it("goes on with a surface that it was taking over", async () => {
     const workspace = await Workspace.create({ resource: CREATES.surface.after }, emulator.environment);
-    await workspace.apply();
+    await workspace.setUp();
     const { id } = await workspace.readState(SURFACE_ADDRESS);
     workspace.write({ resource: sms });
-    await workspace.apply();
+    await workspace.setUp();
     const taken = { ...surface, sender_number: "+46709999999", reuse_deactivated: true };
     workspace.write({ resource: { ...sms, ajo_channel_surface: { brand: taken } } });
     await killAtRequest(workspace, "POST", "/channel-configurations/*/activate", "terraform");
@@ -188,7 +188,7 @@ describe("peers-18 after a kill and a change of the configuration, Terraform tel
 
   async function killCreate(): Promise<{ workspace: Workspace; id: string }> {
     const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
-    await workspace.apply();
+    await workspace.setUp();
     workspace.write({ resource: { ...rcs, ...sms } });
     await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
     const object = (await listAll()).find(({ name }) => name === smsCredential.name);
@@ -229,7 +229,7 @@ describe("peers-18 after a kill and a change of the configuration, Terraform tel
       },
     });
     const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
-    await workspace.apply();
+    await workspace.setUp();
     workspace.write({ resource: { ...rcs, ...credentials(["One", "Two"]) } });
     await killAtRequest(workspace, "POST", "/api-credentials", "terraform", [...APPLY, "-parallelism=1"]);
     const [killed] = (await listAll()).filter(({ name }) => name === "One" || name === "Two");
@@ -257,7 +257,7 @@ describe("peers-18 after a kill and a change of the configuration, Terraform tel
       ajo_sinch_sms_credential: { brand: credential },
     });
     const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
-    await workspace.apply();
+    await workspace.setUp();
     workspace.write({ resource: declareWith(rcsCredential.name) });
     await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
     const object = (await listAll()).find(({ name }) => name === smsCredential.name);
@@ -287,7 +287,7 @@ describe("peers-18 after a kill in one workspace, another workspace of the same 
 
   async function killInDefault(): Promise<{ workspace: Workspace; id: string }> {
     const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
-    await workspace.apply();
+    await workspace.setUp();
     workspace.write({ resource: { ...rcs, ...sms } });
     await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
     const object = (await listAll()).find(({ name }) => name === smsCredential.name);

@@ -3,7 +3,7 @@ import { diffAttributes } from "../support/plan-json";
 import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/resources";
 import { useOwnProcesses, Workspace } from "../support/workspace";
 
-useOwnProcesses();
+useOwnProcesses({ all: true });
 
 /** Creates, changes and destroys three objects. After each step the plan must be empty. */
 describe("matrix-acceptance matrix-crud the life cycle of credentials and a surface", () => {

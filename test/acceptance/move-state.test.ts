@@ -31,7 +31,7 @@ describe("a move from a fork of this provider", () => {
   it.each([0, 1, 2])("keeps every object as it is, from version %i of the state", async (version) => {
     const configuration = buildAllResources();
     const workspace = await Workspace.create(configuration, emulator.environment);
-    await workspace.applyAndExpectNoChanges();
+    await workspace.setUp();
 
     const state = JSON.parse(workspace.readFile("terraform.tfstate")) as StoredState;
     for (const resource of state.resources) {

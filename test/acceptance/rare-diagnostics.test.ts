@@ -25,7 +25,7 @@ beforeEach(() => emulator.reset());
 
 it("AJO3005: an active surface gets another subdomain", async () => {
   const workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
-  await workspace.apply();
+  await workspace.setUp();
   workspace.write(buildCredentialsAndSurface({ surface: { subdomain: "other.example.com" } }));
   const output = await workspace.expectFailure(...PLAN);
   expect(output).toContain("A new subdomain needs a new name (AJO3005)");
@@ -88,7 +88,7 @@ it("AJO3020 and AJO3026: Sinch refuses an access key, and a token is in use for 
 it("AJO3023: a newer version of a fork wrote the state", async () => {
   const resource = { ajo_sinch_sms_credential: { brand: smsCredential } };
   const workspace = await Workspace.create({ resource }, emulator.environment);
-  await workspace.apply();
+  await workspace.setUp();
   const state = workspace.readFile("terraform.tfstate");
   const ours = "registry.terraform.io/ajo-as-code/ajo";
   const fork = "registry.terraform.io/acme/ajo";
@@ -110,7 +110,7 @@ it("AJO3023: a newer version of a fork wrote the state", async () => {
 
 it("AJO3032: Terraform has lost its state file, and each object is told once, with its import block", async () => {
   const workspace = await Workspace.create(buildAllResources(), emulator.environment);
-  await workspace.apply();
+  await workspace.setUp();
   const ids = Object.values(await workspace.readStates()).map(({ id }) => String(id));
   workspace.writeFiles({ "terraform.tfstate": "" });
   const { code, output } = await workspace.start(PLAN).result;

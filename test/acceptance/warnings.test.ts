@@ -77,7 +77,7 @@ describe("matrix-validation a warning", () => {
   });
 
   it("is silenced for an object without a request, and without a change of the object", async () => {
-    await workspace.apply();
+    await workspace.setUp();
     workspace.write(buildQuestionableCredential({ silenced_warnings: ALL_CODES }));
     const requestsBefore = emulator.requestCount();
     const output = await workspace.applyAndExpectNoChanges();
@@ -218,7 +218,7 @@ describe("one Terraform command", () => {
       expect(await listWarnings(workspace, command, ...args)).toEqual(BRAND);
       // Another command gives them again.
       expect(await listWarnings(workspace, command, ...args)).toEqual(BRAND);
-      await workspace.apply();
+      await workspace.setUp();
       workspace.write(buildQuestionableCredential({ name: "Renamed" }));
       expect(await listWarnings(workspace, command, ...args)).toEqual(BRAND);
       await workspace.applyAndExpectNoChanges();
@@ -350,12 +350,12 @@ describe("advice is given by every plan until it is followed or silenced", () =>
     ];
     const advice = ["AJO1001", "AJO1002", "AJO1009", "AJO1010"];
     expect(await listCodes()).toEqual(expect.arrayContaining(["AJO1001", "AJO1009", "AJO1010"]));
-    await workspace.apply();
+    await workspace.setUp();
     for (let round = 0; round < 2; round++) expect(await listCodes()).toEqual(advice);
     await workspace.expectNoChanges();
     workspace.write(build({ description: "Changed." }));
     expect(await listCodes()).toEqual(advice);
-    await workspace.apply();
+    await workspace.setUp();
 
     // It asks AJO nothing about what it neither reads nor changes.
     const requestsBefore = emulator.requestCount();

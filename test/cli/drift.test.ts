@@ -16,7 +16,7 @@ let workspace: Workspace;
 
 beforeAll(async () => {
   workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
-  await workspace.applyAndExpectNoChanges();
+  await workspace.setUp();
 });
 
 const startDrift = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
