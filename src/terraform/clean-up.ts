@@ -47,18 +47,24 @@ function cleanUp(): void {
   spawnSync(process.execPath, ["-e", PROGRAM], { ...OPTIONS, input: listLeftovers() });
 }
 
-function startWatch(): ChildProcess {
-  // In a group of its own, which Ctrl-C does not reach.
-  const child = spawn(process.execPath, ["-e", PROGRAM], {
-    ...OPTIONS,
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  // Without it there is still the next process.
-  for (const source of [child, child.stdin]) source.on("error", () => undefined);
+/** Undefined where no process can be started. Then there is still the next one. */
+function startWatch(): ChildProcess | undefined {
+  let child: ChildProcess;
+  try {
+    // In a group of its own, which Ctrl-C does not reach.
+    child = spawn(process.execPath, ["-e", PROGRAM], {
+      ...OPTIONS,
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+  } catch {
+    return undefined;
+  }
+  child.on("error", () => undefined);
+  child.stdin?.on("error", () => undefined);
   // This process need not wait for it.
   child.unref();
-  (child.stdin as typeof child.stdin & { unref?(): void }).unref?.();
+  (child.stdin as { unref?(): void } | null | undefined)?.unref?.();
   return child;
 }
 

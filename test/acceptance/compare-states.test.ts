@@ -413,7 +413,7 @@ it("a folder whose files cannot be read is a stack that failed, and the others a
       condition: "failed",
       errors: [{ detail: expect.stringMatching(/^The system says: E[A-Z]+: .*terraform\.tfstate/) }],
     },
-    { condition: "clean" },
+    { condition: "clean", errors: [] },
   ]);
 });
 
