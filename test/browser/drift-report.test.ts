@@ -104,8 +104,59 @@ test("the block that imports an object is copied", async () => {
   const own = await browser.open(pathToFileURL(file).href, { context });
   await own.locator(".object summary").first().click();
   await own.locator("[data-copy]").first().click();
-  await own.getByText("Copied").waitFor();
+  await own.getByRole("button", { name: "Copied" }).waitFor();
   expect(await own.evaluate("navigator.clipboard.readText()")).toBe(unmanaged.unmanaged?.objects[0]?.importBlock);
+});
+
+test("it begins with what whoever gets it by mail asks: what happened, how bad, who, and what to do", async () => {
+  const page = await browser.openText(render(large));
+  const order = await page
+    .locator("h1, .figures, .answers h2, #stacks h2")
+    .evaluateAll((all: { textContent: string }[]) =>
+      all.map(({ textContent }) => textContent.trim().replace(/\s+/g, " ")),
+    );
+  expect(order.slice(0, 4)).toEqual([
+    "17 of 500 objects were changed by hand",
+    expect.stringMatching(/Drift\s*17/),
+    "Who changed it",
+    "What to do",
+  ]);
+  expect(await page.locator(".trend figcaption").textContent()).toContain("Drift 17, before ");
+  const person = page.locator(".answers button").first();
+  const [, name = "", count = ""] =
+    /^(\S+) (\d+) objects/.exec((await person.locator("xpath=../..").textContent()) ?? "") ?? [];
+  await person.click();
+  expect(await countShown(page)).toBe(Number(count));
+  for (const row of await page.locator(".object:visible").allTextContents()) expect(row).toContain(name);
+  // Nothing to do, nothing said.
+  const quiet = await browser.openText(render(SAMPLE_REPORTS.clean));
+  expect(await quiet.locator(".answers").count()).toBe(0);
+});
+
+test("with colours of one's own, what a colour says has a border or a line", async () => {
+  const page = await browser.openText(render(single), { context: { forcedColors: "active" } });
+  const readStyle = (selector: string, name: string) =>
+    page.evaluate(`getComputedStyle(document.querySelector("${selector}")).${name}`);
+  expect(await readStyle(".badge", "borderStyle")).toBe("solid");
+  expect(await readStyle("ins", "textDecorationLine")).toBe("underline");
+  await expectAccessible(page, ["color-contrast"]);
+  await takeScreenshot(page, "report single forced colours");
+});
+
+test("a very long value scrolls, and is whole on paper", async () => {
+  const [stack] = single.stacks;
+  const [object] = stack?.objects ?? [];
+  const [attribute] = object?.attributes ?? [];
+  if (stack === undefined || object === undefined || attribute === undefined) throw new Error("The sample has none.");
+  const actual = { value: "שלום words ".repeat(3_000) };
+  const objects = [{ ...object, name: "x".repeat(300), attributes: [{ ...attribute, actual }] }];
+  const page = await browser.openText(render({ ...single, stacks: [{ ...stack, objects }] }), { width: 320 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  const height = () => page.evaluate(`document.querySelector(".long").clientHeight`);
+  expect(await height()).toBeLessThan(500);
+  await page.emulateMedia({ media: "print" });
+  expect(await height()).toBeGreaterThan(5_000);
 });
 
 test("without script it shows the same, and no control that does nothing", async () => {
@@ -162,7 +213,7 @@ test("the words that differ are marked on both sides, and a secret has no value"
     'Set by mina.okafor@example.com, 28 Nov 2026, 09:41 UTC; the value is not known. To put yours back, change api_token_wo_version, or api_token where that is used. To accept this one, add "AJO3002@2026-11-28T09:41:00.000Z" to silenced_warnings.',
   ]);
   // What could not be compared comes first.
-  expect(await errors.locator("h2").allTextContents()).toEqual([
+  expect(await errors.locator("#stacks h2").allTextContents()).toEqual([
     "messaging-us",
     "messaging-apac",
     "messaging-emea",

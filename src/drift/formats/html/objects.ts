@@ -76,12 +76,12 @@ export function renderObject(object: ObjectReport, isOpen: boolean): Markup {
     ["Id in AJO", id],
   ].filter((fact): fact is [string, string] => fact[1] !== undefined);
   return markup`<details class="object" ${writeFilterData(condition, object)}${isOpen && markup` open`}>
-<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name ?? address}</span><span class="kind">${describeObjectType(type)}${sandbox !== undefined && ` · ${sandbox}`}</span></span>
+<summary><span class="title"><span class="heading" role="heading" aria-level="3" dir="auto">${name ?? address}</span><span class="kind">${describeObjectType(type)}${sandbox !== undefined && ` · ${sandbox}`}</span></span>
 <span class="changes">${summarizeAttributes(object, attributes)}</span>${renderShortChange(object.happened === "none" ? undefined : object.lastChange)}${renderBadge(condition)}</summary>
 <div class="body">
 <p>${renderChange(object)}. <span class="next">${describeNextApply(object)}</span></p>
 ${attributes.map((attribute) => renderAttribute(attribute, object))}
-<dl class="facts">${facts.map(([label, text]) => markup`<div><dt>${label}</dt><dd><code>${text}</code></dd></div>`)}</dl>
+<dl class="facts">${facts.map(([label, text]) => markup`<div><dt>${label}</dt><dd><code>${text}</code> <button type="button" data-copy hidden aria-label="Copy: ${label}">Copy</button></dd></div>`)}</dl>
 </div>
 </details>
 `;
@@ -98,7 +98,9 @@ function renderChange(object: ObjectReport): Markup | string {
 /** What differs, in a few words, for a card that is folded. */
 function summarizeAttributes(object: ObjectReport, attributes: readonly AttributeReport[]): Markup | string {
   if (attributes.length === 0) return describeObject(object);
-  const [first, second] = attributes.map(({ path }) => markup`<code>${path}</code>`);
+  const [first, second] = attributes.map(({ path, condition }) => {
+    return markup`<code>${path}</code>${condition === "secret" && " (secret)"}`;
+  });
   const more = attributes.length > 2 && ` and ${attributes.length - 2} more`;
   return markup`${first}${second !== undefined && markup`, ${second}`}${more}`;
 }

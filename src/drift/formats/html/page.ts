@@ -4,6 +4,7 @@ import type { DriftReport } from "../../report";
 import { Markup, type MarkupContent, markup } from "../markup";
 import type { DriftFormatOptions } from "../options";
 import { isReported, judgeReport, type OverallCondition, writeHeadline, writeRemarks } from "../wording";
+import { renderAnswers } from "./answers";
 import { findBrand, renderTime } from "./objects";
 import { PAGE_SCRIPT } from "./script";
 import { renderIgnored, renderStacks, renderUnmanaged } from "./sections";
@@ -31,7 +32,7 @@ export function renderHtml(report: DriftReport, { earlier = [] }: DriftFormatOpt
 <body>
 <a class="skip" href="#stacks">Skip to the stacks</a>
 <header class="top">
-<p>Drift report <span>${renderTime(report.createdAt)}</span></p>
+<p>Drift report <span>${renderTime(report.createdAt)}<span id="age"></span></span></p>
 <button type="button" id="theme" hidden></button>
 </header>
 <main>
@@ -40,6 +41,7 @@ export function renderHtml(report: DriftReport, { earlier = [] }: DriftFormatOpt
 ${remarks !== "" && markup`<p>${remarks}</p>`}</div></div>
 ${renderTrend(report, earlier)}
 ${renderFigures(report)}
+${renderAnswers(report)}
 </div>
 ${renderFilters(report)}
 <div id="stacks" tabindex="-1">
@@ -50,6 +52,7 @@ ${renderIgnored(report)}
 </main>
 <footer><p>Recorded is what the last apply left, now is what AJO has, declared is what the configuration says. Secrets are never shown.</p>
 <p>cdktf-provider-ajo ${report.packageVersion}</p></footer>
+<p id="live" class="unseen" role="status"></p>
 <script>${Markup.trust(PAGE_SCRIPT)}</script>
 </body>
 </html>

@@ -26,6 +26,12 @@ export const PAGE_SCRIPT = `
   showTheme();
   theme.hidden = false;
 
+  // How old the report is: it may have come by mail long ago.
+  const made = document.querySelector(".top time");
+  const hours = Math.floor((Date.now() - Date.parse(made.dateTime)) / 3_600_000);
+  if (hours > 0) find("age").textContent = " · " + (hours < 48 ? hours + " h ago" : Math.floor(hours / 24) + " days ago");
+  for (const time of all("time")) time.title = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "full", timeStyle: "long" });
+
   for (const button of all("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -37,6 +43,7 @@ export const PAGE_SCRIPT = `
         getSelection().selectAllChildren(block);
         button.textContent = "Selected";
       }
+      find("live").textContent = button.textContent;
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
   }
@@ -96,6 +103,21 @@ export const PAGE_SCRIPT = `
     filters.hidden = false;
     readState();
     apply();
+    addEventListener("hashchange", () => { if (location.hash.includes("=")) { readState(); apply(); } });
+    // A click on somebody shows what that person changed.
+    for (const person of all("[data-find]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "link";
+      button.append(...person.childNodes);
+      button.addEventListener("click", () => {
+        filters.elements.text.value = person.dataset.find;
+        apply();
+        filters.scrollIntoView();
+        filters.elements.text.focus({ preventScroll: true });
+      });
+      person.append(button);
+    }
     filters.dataset.ready = "yes";
   }
 

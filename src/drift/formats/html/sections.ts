@@ -74,7 +74,7 @@ export function renderUnmanaged({ sandboxes, states, objects }: UnmanagedReport)
   const cards = reported.map((object) => {
     const { type, name, sandbox, id, lastChange, importBlock, importCall } = object;
     return markup`<details class="object" ${writeFilterData("unmanaged", object)}>
-<summary><span class="title"><span class="heading" role="heading" aria-level="3">${name}</span><span class="kind">${describeObjectType(type)} · ${sandbox}</span></span><span class="changes"><code>${id}</code></span>${renderShortChange(lastChange)}${renderBadge("unmanaged")}</summary>
+<summary><span class="title"><span class="heading" role="heading" aria-level="3" dir="auto">${name}</span><span class="kind">${describeObjectType(type)} · ${sandbox}</span></span><span class="changes"><code>${id}</code></span>${renderShortChange(lastChange)}${renderBadge("unmanaged")}</summary>
 <div class="body"><p>In none of the states. Last changed by ${renderLastChange(lastChange)}.</p>
 <div class="copied"><pre tabindex="0" role="region" aria-label="The block that imports ${name}, in HCL">${importBlock}</pre><button type="button" data-copy hidden>Copy</button></div>
 <div class="copied"><pre tabindex="0" role="region" aria-label="The call that imports ${name}, in TypeScript">${importCall}</pre><button type="button" data-copy hidden>Copy</button></div></div>

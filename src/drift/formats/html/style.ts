@@ -33,6 +33,7 @@ export const PAGE_STYLE = `
 :root[data-theme="light"] { color-scheme: light; }
 :root[data-theme="dark"] { color-scheme: dark; }
 * { box-sizing: border-box; }
+html { scroll-padding-top: 4.5rem; }
 [hidden] { display: none !important; }
 body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 h1, h2, h3, h4, p, dl, dd, ul, figure, fieldset { margin: 0; padding: 0; border: 0; }
@@ -44,7 +45,8 @@ button, input, select { font: inherit; color: inherit; }
 .skip:focus { left: 1rem; top: 0.5rem; background: var(--card); padding: 0.4rem 0.8rem; z-index: 2; }
 .top, main, footer { max-width: 1120px; margin: 0 auto; padding-inline: 1.5rem; }
 .top { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: 1.1rem 0.9rem; font-weight: 600; }
-.top span { color: var(--muted); font-weight: 400; margin-left: 0.6rem; }
+.top span { color: var(--muted); font-weight: 400; }
+.top p > span { margin-left: 0.6rem; }
 
 /* How things stand. */
 .state { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.6rem 1.75rem 1.35rem; display: grid; grid-template-columns: 1fr auto; gap: 1.4rem 2.5rem; align-items: start; }
@@ -78,6 +80,16 @@ button, input, select { font: inherit; color: inherit; }
 .figures .all dt::before { display: none; }
 .figures dd { font-size: 1.5rem; line-height: 1.25; font-weight: 620; font-variant-numeric: tabular-nums; }
 .figures .none dd { color: var(--muted); font-weight: 400; }
+.answers { grid-column: 1 / -1; display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.2rem 2.5rem; border-top: 1px solid var(--line); padding-top: 1.1rem; }
+.answers section:only-child { grid-column: 1 / -1; }
+.answers h2 { font-size: 0.95rem; margin-bottom: 0.3rem; }
+.answers li { margin-top: 0.2rem; max-width: 70ch; overflow-wrap: anywhere; }
+.answers li span { color: var(--muted); font-size: 0.9rem; display: inline-block; }
+.answers section + section li, .answers section:only-child li { list-style: disc; margin-left: 1.1rem; }
+.answers strong { font-weight: 600; }
+.link, .link:hover { background: none; border: 0; padding: 0; min-height: 1.5rem; color: var(--link); font: inherit; text-align: left; text-decoration: underline; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.trend .dot { color: var(--error-fill); }
 .trend { justify-self: end; }
 .trend svg { display: block; margin-left: auto; max-width: 100%; }
 .trend line { stroke: var(--line); }
@@ -168,6 +180,8 @@ ins { background: var(--ins); text-decoration: none; box-shadow: inset 0 -1.5px 
 .facts { display: flex; flex-wrap: wrap; gap: 0.3rem 2rem; margin-top: 1rem; font-size: 0.86rem; }
 .facts div { display: flex; gap: 0.5rem; align-items: baseline; min-width: 0; }
 .facts dt { color: var(--muted); }
+.facts button { padding: 0 0.45rem; min-height: 1.5rem; font-size: 0.78rem; border-color: var(--line); border-radius: 5px; color: var(--muted); }
+.version .long { max-height: 22rem; overflow: auto; }
 .general { margin-top: 1.5rem; }
 .diagnostic { border-left: 4px solid var(--error-fill); padding: 0.8rem 1rem; margin-bottom: 0.5rem; }
 .diagnostic.warning { border-left-color: var(--drift-fill); }
@@ -206,10 +220,12 @@ footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; 
   .top, main, footer { padding-inline: 1rem; }
   .top { padding-block: 0.8rem 0.7rem; }
   .top p { line-height: 1.3; }
-  .top span { display: block; margin: 0; font-size: 0.86rem; }
+  .top p > span { display: block; margin: 0; font-size: 0.86rem; }
   .state { grid-template-columns: minmax(0, 1fr); padding: 1.15rem 1.1rem 1rem; gap: 1.1rem; }
   .headline { gap: 0.8rem; }
   .icon { width: 32px; height: 32px; }
+  .answers { grid-template-columns: minmax(0, 1fr); }
+  .facts dd { min-width: 0; }
   .trend { justify-self: start; }
   .trend svg { margin-left: 0; }
   .trend figcaption { text-align: left; }
@@ -237,6 +253,11 @@ footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; 
   .names { flex-direction: column; padding-left: 1rem; }
 }
 
+@media (pointer: coarse) {
+  #filters input, #filters select, button, .chip span { min-height: 2.75rem; }
+  .link, .facts button { min-height: 2rem; }
+}
+
 @media print {
   :root, :root[data-theme] { color-scheme: light; --page: #fff; --inset: #fff; }
   @page { margin: 14mm; }
@@ -252,17 +273,18 @@ footer { color: var(--muted); font-size: 0.84rem; padding-block: 2.2rem 2.6rem; 
   .state { grid-template-columns: 1fr auto; }
   .source { margin: 0; flex-basis: 100%; }
   .headline h1 { font-size: 16pt; }
+  .link { color: inherit; text-decoration: none; }
+  .version .long { max-height: none; }
   * { print-color-adjust: exact; }
 }
 
 @media (forced-colors: active) {
-  .badge, .chip span::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--strong-line); }
-.chip.drift span::before { background: var(--drift-fill); }
-.chip.pending span::before { background: var(--pending-fill); }
-.chip.converged span::before { background: var(--clean-fill); }
-.chip.unmanaged span::before { background: var(--unmanaged); }
-.chip b { font-weight: 600; font-variant-numeric: tabular-nums; }
-.chip input:checked + span { border: 1px solid; }
-  .parts rect, .trend rect, .coverage rect { forced-color-adjust: none; }
+  .badge, .icon circle { border: 1px solid; stroke: CanvasText; }
+  .chip span::before, .figures dt::before, .parts rect, .trend rect, .trend circle, .trend .dot, .coverage rect { forced-color-adjust: none; }
+  .parts, .coverage { border: 1px solid CanvasText; }
+  .chip input:checked + span { border: 2px solid Highlight; }
+  .words li:has(del), .words li:has(ins) { border-color: CanvasText; }
+  ins, .words li:has(ins) { text-decoration: underline; text-decoration-thickness: 2px; }
+  .diagnostic { border-left-color: CanvasText; }
 }
 `;

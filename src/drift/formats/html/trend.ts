@@ -36,8 +36,14 @@ export function renderTrend(report: DriftReport, earlier: readonly DriftReport[]
 <line x1="0" x2="${width}" y1="${HEIGHT - 0.5}" y2="${HEIGHT - 0.5}"/>
 ${bars.map((bar, index) => renderBar(bar, index * (BAR_WIDTH + BAR_GAP), highest))}
 </svg>
-<figcaption>Drift since ${formatInstant(first.at).split(",")[0]}</figcaption>
+<figcaption>${describeLatest(bars)}<br>since ${formatInstant(first.at).split(",")[0]}${bars.some(({ hasErrors }) => hasErrors) && markup`, <span class="dot">●</span> not all compared`}</figcaption>
 </figure>`;
+}
+
+/** How the latest report compares with the one before: `Drift 17, before 12`. */
+function describeLatest(bars: readonly Bar[]): string {
+  const [before, now] = bars.slice(-2);
+  return `Drift ${now?.drift}, before ${before?.drift}`;
 }
 
 /** True of a report that has what the trend shows: earlier ones are read from files of others. */

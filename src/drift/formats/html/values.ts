@@ -14,10 +14,13 @@ export function renderVersions(attribute: AttributeReport, lastChange: LastChang
   const [first, second] = versions;
   const cells = versions.map(({ label, shown }, index) => {
     const other = index === 0 ? second?.shown : first?.shown;
-    return markup`<div class="version"><dt>${label.replace(/^[a-z]/, (letter) => letter.toUpperCase())}</dt><dd>${renderValue(shown, other, index === 0 ? "del" : "ins")}</dd></div>`;
+    return markup`<div class="version"><dt>${label.replace(/^[a-z]/, (letter) => letter.toUpperCase())}</dt><dd${isLong(shown) && markup` class="long" tabindex="0"`}>${renderValue(shown, other, index === 0 ? "del" : "ins")}</dd></div>`;
   });
   return markup`<dl class="versions of-${versions.length}">${cells}</dl>`;
 }
+
+/** A text that would fill the window is shown in a part of it that scrolls; on paper, whole. */
+const isLong = (shown: ShownValue) => "value" in shown && JSON.stringify(shown.value).length > 2_000;
 
 type Mark = "del" | "ins";
 
@@ -33,7 +36,7 @@ function renderValue(shown: ShownValue, other: ShownValue | undefined, mark: Mar
   const isText = typeof value === "string";
   const text = isText ? value : JSON.stringify(value, undefined, 2);
   const otherText = typeof comparison === "string" ? comparison : JSON.stringify(comparison, undefined, 2);
-  return markup`<span class="${isText ? "text" : "json"}">${markWords(text, otherText ?? "", mark)}</span>`;
+  return markup`<span class="${isText ? "text" : "json"}" dir="auto">${markWords(text, otherText ?? "", mark)}</span>`;
 }
 
 const isWordList = (value: JsonValue | undefined): value is readonly string[] =>
