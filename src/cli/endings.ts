@@ -65,6 +65,10 @@ export async function runInterruptibly<T>(work: (signal: AbortSignal) => Promise
   for (const signal of STOP_SIGNALS) process.on(signal, stop);
   try {
     return await work(controller.signal);
+  } catch (error) {
+    // What was interrupted may say so in its own words, such as a request.
+    if (!controller.signal.aborted || error instanceof InterruptedError) throw error;
+    throw controller.signal.reason;
   } finally {
     for (const signal of STOP_SIGNALS) process.removeListener(signal, stop);
   }

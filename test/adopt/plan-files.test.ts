@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { adopt } from "../../src/adopt/adopt";
+import type { AdoptableObject } from "../../src/adopt/report";
 import { assertTarget, findTargetFile, markText, readDeclaredContents, toStem } from "../../src/adopt/target-files";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
@@ -191,6 +192,24 @@ test("Nothing is written after an abort", async () => {
   };
   await expect(runAdopt(folder, { choose, signal: abort.signal })).rejects.toThrow("aborted");
   expect(readDeclaredContents(folder, "typescript", "prod").importedIds.size).toBe(0);
+});
+
+test("What changes while somebody chooses is written as it is then, and what is deleted is left out", async () => {
+  const { otherUser } = emulator;
+  const [kept = "", gone = ""] = [
+    await otherUser.createCredential(buildCredentialBody("Kept")),
+    await otherUser.createCredential(buildCredentialBody("Gone")),
+  ];
+  const folder = createTemporaryFolder();
+  const choose = async (objects: readonly AdoptableObject[]) => {
+    await otherUser.delete(gone);
+    await otherUser.update(kept, { name: "Renamed" });
+    return objects;
+  };
+  const { adopted, leftOut } = await runAdopt(folder, { choose });
+  expect(adopted).toMatchObject([{ id: kept, name: "Renamed", address: "ajo_sinch_sms_credential.renamed" }]);
+  expect(leftOut).toMatchObject([{ id: gone, name: "Gone", reason: "gone" }]);
+  expect(readFileSync(join(folder, "adopted.ts"), "utf8")).toContain('name: "Renamed"');
 });
 
 test("The name of a file becomes that of its function", () => {

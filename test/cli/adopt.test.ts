@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import type { AdoptReport } from "../../src/adopt/report";
@@ -9,6 +10,7 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
 import { compileReportSchema } from "../support/report-schemas";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
+import { SmallDisk } from "../support/small-disk";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli } from "./command";
 
@@ -189,6 +191,41 @@ test.each<[string, readonly string[], NodeJS.ProcessEnv, 1 | 64, string]>([
   expect(() => readFileSync(out)).toThrow("ENOENT");
 });
 
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("After a %s nothing is written, and it says so", async (signal, expected) => {
+  await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+  const folder = createTemporaryFolder();
+  await emulator.callControlApi("POST", "/faults", { kind: "hang", method: "GET", path: "*", count: 50 });
+  try {
+    const requests = emulator.requestCount();
+    const args = ["adopt", "--all", "--no-state", "--out", join(folder, "a", "adopted.ts")];
+    const command = runCli(args, emulator.environment);
+    while (emulator.requestsSince(requests).length === 0) await setTimeout(50);
+    command.kill(signal);
+    const { code, output } = await command.result;
+    expect({ code, output }).toEqual({ code: expected, output: `error: Stopped by ${signal}. Nothing is written.\n` });
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    await emulator.callControlApi("DELETE", "/faults");
+  }
+});
+
+withTool(OUTSIDE_TOOLS.mounts).test("On a full disk none of the files is written", async () => {
+  for (const name of ["One", "Two"])
+    await emulator.otherUser.createCredential({
+      ...buildCredentialBody(name),
+      help: { keywords: "HELP", message: "x".repeat(400) },
+    });
+  const disk = await SmallDisk.mount("64k");
+  disk.fill();
+  const args = ["adopt", "--all", "--no-state", "--out", `${join(disk.folder, "filling")}/`];
+  const { code, output } = await runCli(args, emulator.environment, disk).result;
+  expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining("the disk is full (ENOSPC)") });
+  expect(readdirSync(disk.view("filling")).filter((name) => !/^\d+$/.test(name))).toEqual([]);
+});
+
 /** Runs the command in a terminal, and types the keys when it asks. */
 async function runInTerminal(
   out: string,
@@ -207,7 +244,7 @@ async function runInTerminal(
     shown += text;
     // A key is typed when the list, or what the last key has changed of it, is shown.
     const key = /\S/.test(text) && shown.includes(question) ? left.shift() : undefined;
-    if (key !== undefined) setTimeout(() => child.stdin.write(key), 300);
+    if (key !== undefined) setTimeout(300).then(() => child.stdin.write(key));
   });
   const [code] = (await once(child, "close")) as [number | null];
   return { code, shown: stripVTControlCharacters(shown) };
