@@ -27,7 +27,9 @@ async function main(): Promise<void> {
 }
 
 async function takePicture(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1120, height: 800 }, colorScheme, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1120, height: 980 }, colorScheme, deviceScaleFactor: 1.5 });
+  // The page says how old the report is. Here it has just been made.
+  await page.clock.setFixedTime(SAMPLE_REPORTS.large.createdAt);
   await page.setContent(FORMATS.html(SAMPLE_REPORTS.large, { earlier: EARLIER_REPORTS }));
   // One object is unfolded, so that the picture shows what differs.
   await page.locator(".object", { hasText: "help.message" }).first().locator("summary").click();
