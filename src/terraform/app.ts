@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runInGroup } from "./run-command";
 import { TerraformError } from "./terraform-error";
@@ -36,11 +36,18 @@ export function readApp(folder: string): App {
     app,
     output = "cdktf.out",
     context = {},
-  } = parseJsonFile(file) as {
+  } = (parseJsonFile(file) ?? {}) as {
     app?: string;
     output?: string;
     context?: object;
   };
+  for (const [name, value] of Object.entries({ app, output })) {
+    if (value !== undefined && typeof value !== "string")
+      throw new TerraformError(
+        "Cannot read a file of the app",
+        `${file} has ${JSON.stringify(value)} as "${name}", which is not a text. Write it in quotes.`,
+      );
+  }
   return { folder, command: app, output: resolve(folder, output), context };
 }
 
@@ -59,9 +66,11 @@ export async function synthesizeApp(
       "The app has no command",
       `${join(folder, APP_FILE)} has no "app", the command that synthesizes the stacks. Add it, or synthesize the app yourself and leave the synthesis out.`,
     );
+  // CDKTF makes only the last folder of the path.
+  mkdirSync(output, { recursive: true });
   const before = listFolders(join(output, "stacks"));
   const own = Object.entries(environment).filter(([name]) => !name.startsWith("TF_VAR_"));
-  const givenContext = environment.CDKTF_CONTEXT_JSON ? JSON.parse(environment.CDKTF_CONTEXT_JSON) : {};
+  const givenContext = parseContext(environment.CDKTF_CONTEXT_JSON || "{}");
   const env = {
     // The bindings of large providers need more memory than Node takes.
     NODE_OPTIONS: "--max-old-space-size=4096",
@@ -87,6 +96,17 @@ export async function synthesizeApp(
   }
 }
 
+function parseContext(text: string): object {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    throw new TerraformError(
+      "Cannot read the context of the app",
+      "The environment variable CDKTF_CONTEXT_JSON is not JSON. Correct it, or unset it.",
+    );
+  }
+}
+
 /** The stacks of a synthesized app, in the order of their names. */
 export function readStacks(output: string): SynthesizedStack[] {
   const file = join(output, MANIFEST_FILE);
@@ -95,10 +115,19 @@ export function readStacks(output: string): SynthesizedStack[] {
       "The app is not synthesized",
       `There is no ${file}. Synthesize the app first: cdktf synth.`,
     );
-  const { stacks = {} } = parseJsonFile(file) as {
+  const { stacks } = (parseJsonFile(file) ?? {}) as {
     stacks?: Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>;
   };
-  return Object.values(stacks)
+  const found = Object.values(stacks ?? {});
+  const isWhole = found.every((one) =>
+    [one?.name, one?.workingDirectory, one?.synthesizedStackPath].every((text) => typeof text === "string"),
+  );
+  if (!isWhole)
+    throw new TerraformError(
+      "Cannot read a file of the app",
+      `${file} does not say where each stack is. Synthesize the app again: cdktf synth.`,
+    );
+  return found
     .map(({ name, workingDirectory, synthesizedStackPath }) => ({
       name,
       folder: resolve(output, workingDirectory),

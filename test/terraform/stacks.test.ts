@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import fc from "fast-check";
 import { readConstructPaths } from "../../src/terraform/app";
 import { type FindStacksOptions, findStacks } from "../../src/terraform/stacks";
+import { TerraformError } from "../../src/terraform/terraform-error";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 const environment = { PATH: process.env.PATH };
@@ -54,6 +56,31 @@ describe("an app", () => {
     const folder = writeFiles({ ...app({}, "one"), "cdktf.out/manifest.json": JSON.stringify({ stacks: {} }) });
     expect(await namesOf([], folder, { synth: false })).toEqual([]);
     expect(existsSync(join(folder, "given.json"))).toBe(false);
+  });
+
+  it.each(["cdktf.json", "cdktf.out/manifest.json"])("with an odd %s is an error that says so", async (name) => {
+    const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(0, "", "x", null, [], {}));
+    const members = ["app", "output", "context", "stacks", "name", "workingDirectory", "synthesizedStackPath"];
+    const object = fc.dictionary(fc.constantFrom(...members), odd);
+    const stacks = fc.dictionary(fc.constantFrom("a", "b"), fc.oneof(object, odd)).map((value) => ({ stacks: value }));
+    const folder = writeFiles({ ...app({}, "one"), "cdktf.out/manifest.json": "{}" });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(object, odd, stacks), async (content) => {
+        writeFileSync(join(folder, name), JSON.stringify(content));
+        const error = await namesOf([], folder, { synth: false }).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        if (error !== undefined) expect(error).toBeInstanceOf(TerraformError);
+      }),
+    );
+  });
+
+  it("may be synthesized into a folder whose parents are not there, and may have a context of any form", async () => {
+    const folder = writeFiles(app({ output: "build/out" }, "one"));
+    const given = (text: string) => ({ environment: { ...environment, CDKTF_CONTEXT_JSON: text } });
+    expect(await namesOf([], folder, given("[]"))).toEqual(["one"]);
+    await expect(namesOf([], folder, given("{"))).rejects.toThrow(/CDKTF_CONTEXT_JSON is not JSON/);
   });
 
   it("loses the folders of stacks that it has no more", async () => {
