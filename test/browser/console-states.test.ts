@@ -240,7 +240,8 @@ describe("every page can be used", () => {
   const WAYS = {
     "at 320 pixels": { width: 320, colorScheme: "dark" },
     "with colours of one's own": { context: { forcedColors: "active" } },
-    "with text twice as large": { width: 640 },
+    "on a tablet": { width: 768 },
+    "with text twice as large": { width: 1280 },
     "by touch": { width: 390, context: { hasTouch: true, isMobile: true } },
   } as const;
   /** Where axe-core looks, and what it does not know there. In the other ways nothing but sizes is different. */
