@@ -31,7 +31,7 @@ export async function checkAccess(
     checkAjo(connection),
     asksSinch
       ? checkSinch(connection)
-      : createResult("sinch", "skipped", "No verify block and no token of Sinch in this folder asks Sinch."),
+      : createResult("sinch", "skipped", "Nothing in this folder asks Sinch: no verify block, and no token of Sinch."),
   ]);
   return [...access, sinch];
 }

@@ -1,6 +1,9 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { listConfiguration } from "../install/inspect";
 import { checkAccess } from "./access-checks";
 import { type CheckResult, createResult } from "./check";
-import { asksSinch, checkFolder } from "./folder-checks";
+import { checkFolder, findConfigurations } from "./folder-checks";
 import { checkEngine, checkNode } from "./machine-checks";
 
 /** What is checked. */
@@ -25,4 +28,15 @@ export async function diagnose(options: DoctorOptions): Promise<CheckResult[]> {
       : checkAccess(environment, { asksSinch: asksSinch(folder) }),
   ]);
   return [node, engine, ...checkFolder(folder, environment), ...access];
+}
+
+/** What asks Sinch in a configuration: a `verify` block, or a token of Sinch. */
+const ASKS_SINCH = /\bverify\s*\{|"verify"\s*:|\bajo_sinch_access_token\b/;
+
+/** True if something in the files of a configuration, or of the stacks of an app, asks Sinch. Modules are not looked at. */
+function asksSinch(folder: string): boolean {
+  const found = findConfigurations(folder);
+  if ("reason" in found) return false;
+  const files = found.folders.flatMap(({ path }) => listConfiguration(path).map((name) => join(path, name)));
+  return files.some((file) => statSync(file).isFile() && ASKS_SINCH.test(readFileSync(file, "utf8")));
 }

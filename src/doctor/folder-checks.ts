@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Finding, inspectFolder, listConfiguration, requiresProvider } from "../install/inspect";
 import { APP_FILE, readApp, readStacks } from "../terraform/app";
@@ -34,17 +34,6 @@ export function checkFolder(folder: string, environment: NodeJS.ProcessEnv): Che
   ];
 }
 
-/** What asks Sinch in a configuration: a `verify` block, or a token of Sinch. */
-const ASKS_SINCH = /\bverify\s*\{|"verify"\s*:|\bajo_sinch_access_token\b/;
-
-/** True if something in the files of a configuration, or of the stacks of an app, asks Sinch. Modules are not looked at. */
-export function asksSinch(folder: string): boolean {
-  const found = findConfigurations(folder);
-  if ("reason" in found) return false;
-  const files = found.folders.flatMap(({ path }) => listConfiguration(path).map((name) => join(path, name)));
-  return files.some((file) => statSync(file).isFile() && ASKS_SINCH.test(readFileSync(file, "utf8")));
-}
-
 /** What is wrong, one by one; otherwise the first that there is to say. */
 function combine(id: CheckId, findings: readonly Finding[]): CheckResult[] {
   const bad = findings.filter(({ condition }) => condition === "problem" || condition === "warning");
@@ -54,7 +43,7 @@ function combine(id: CheckId, findings: readonly Finding[]): CheckResult[] {
 }
 
 /** The configurations of a folder, or why there is none. */
-function findConfigurations(
+export function findConfigurations(
   folder: string,
 ): { readonly folders: readonly CheckedFolder[] } | { readonly reason: string; readonly cure?: string } {
   if (existsSync(join(folder, APP_FILE))) return findStackFolders(folder);
