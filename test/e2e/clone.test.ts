@@ -36,16 +36,16 @@ test("the repository's cdktf.json runs the quickstart on an emulator that keeps 
 
   await cdktf("synth");
   expect(existsSync(settings)).toBe(false);
-  for (const round of [1, 2]) {
+  const expectDeployed = async () => {
     const deployed = await cdktf("deploy", "--auto-approve");
-    expect({ round, deployed }).toEqual({
-      round,
-      deployed: expect.stringContaining("3 added, 0 changed, 0 destroyed"),
-    });
+    expect(deployed).toContain("3 added, 0 changed, 0 destroyed");
     expect(deployed).not.toContain("Warning");
-    expect(await cdktf("diff")).toContain("No changes.");
-    expect(await cdktf("destroy", "--auto-approve")).toContain("3 destroyed");
-  }
+  };
+  await expectDeployed();
+  expect(await cdktf("diff")).toContain("No changes.");
+  expect(await cdktf("destroy", "--auto-approve")).toContain("3 destroyed");
+  // The surface keeps its name after a destroy, but not in an emulator that begins again.
+  await expectDeployed();
   const { endpoint } = JSON.parse(readFileSync(settings, "utf8")).provider.ajo;
   while (await isRunning(endpoint)) await setTimeout(100);
 });
