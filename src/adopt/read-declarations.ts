@@ -13,7 +13,7 @@ export interface WrittenDeclaration {
   /** The constant that holds the construct. */
   readonly constant?: string;
   readonly isLookUp: boolean;
-  /** By which it is imported, as long as the import is there. */
+  /** What its import names it by, as long as the import is there. */
   readonly id: string | undefined;
   /** The name of the object, as it is written, without the quotes around it. */
   readonly writtenName: string;

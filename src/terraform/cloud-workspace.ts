@@ -46,11 +46,22 @@ const listBlocks = (parents: readonly unknown[], name: string): Block[] =>
     .flatMap((parent) => (parent as Block | null)?.[name] ?? [])
     .filter((one): one is Block => typeof one === "object" && one !== null);
 
-/** These blocks hold nothing but such assignments. */
-const CLOUD_BLOCK = /^\s*cloud\s*\{(?:[^{}]|\{[^{}]*\})*\}/m;
+const CLOUD_BLOCK = /^[ \t]*cloud[ \t]*\{/m;
+/** This block holds nothing but such assignments. */
 const NAMED_WORKSPACE = /\bworkspaces\s*\{[^{}]*?\bname\s*=\s*"([^"$%\\]+)"/;
 
 function findInHcl(text: string): string | undefined {
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, "");
-  return NAMED_WORKSPACE.exec(CLOUD_BLOCK.exec(code)?.[0] ?? "")?.[1];
+  const start = code.search(CLOUD_BLOCK);
+  return start === -1 ? undefined : NAMED_WORKSPACE.exec(cutBlock(code.slice(start)))?.[1];
+}
+
+/** The block that a text begins with, up to the brace that ends it. Empty if none does. */
+function cutBlock(text: string): string {
+  let depth = 0;
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    depth += brace === "{" ? 1 : -1;
+    if (depth === 0) return text.slice(0, index + 1);
+  }
+  return "";
 }
