@@ -34,6 +34,21 @@ export function choosePlaceholders(names: readonly string[], graph: string): Rec
 }
 
 /**
+ * Throws if a placeholder was refused, as that of a number or of an object: what the engine says then is about a value that
+ * nobody has given.
+ *
+ * @param diagnostics What a plan with the placeholders said that has failed.
+ */
+export function assertPlaceholdersFit(names: readonly string[], diagnostics: readonly EngineDiagnostic[]): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const refused = names.find((name) =>
+    errors.some(({ detail }) => detail.includes(`TF_VAR_${name} `) || detail.includes(`input variable "${name}"`)),
+  );
+  if (refused !== undefined)
+    throw explainMissing(refused, "It is no plain text, so no placeholder can take its place.");
+}
+
+/**
  * Throws unless all of these variables are ephemeral: the value of another one counts, so no comparison with a
  * placeholder does. A plan holds the values of all variables but ephemeral ones.
  */

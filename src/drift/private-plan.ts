@@ -10,7 +10,7 @@ import type { FoundStack } from "../terraform/stacks";
 import { createRunError, parseTextError, TerraformError } from "../terraform/terraform-error";
 import { copySettings } from "./copy-settings";
 import { explainInitError } from "./init-error";
-import { assertOnlyEphemeral, choosePlaceholders, listMissingVariables } from "./placeholders";
+import { assertOnlyEphemeral, assertPlaceholdersFit, choosePlaceholders, listMissingVariables } from "./placeholders";
 import { assertComplete, explainShowError } from "./saved-plan";
 
 /** How a stack is planned. */
@@ -184,7 +184,10 @@ class PrivateRun {
     const graph = await runEngineOrThrow(this.engine, ["graph", "-type=plan"], this.#engineOptions());
     const placeholders = choosePlaceholders(missing, graph);
     const second = await this.#planOnce(placeholders);
-    if (second.code !== 0) throw createRunError("plan", second, second.diagnostics);
+    if (second.code !== 0) {
+      assertPlaceholdersFit(missing, second.diagnostics);
+      throw createRunError("plan", second, second.diagnostics);
+    }
     const plan = await this.show(this.#planFile);
     assertOnlyEphemeral(missing, plan);
     return { plan, diagnostics: second.diagnostics };

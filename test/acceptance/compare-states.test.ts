@@ -341,6 +341,21 @@ describe("secrets", () => {
     ]);
   });
 
+  it.each([
+    ["number", `\${tostring(var.token)}`, "123456789"],
+    ["object({ text = string })", reference("var.token.text"), '{"text":"the-token"}'],
+  ])("that are no texts are asked for by name: %s", async (type, token, value) => {
+    const variable = { token: { type, ephemeral: true } };
+    const configuration = { variable, ...buildCredentialsAndSurface({ sms: { api_token_wo: token } }) };
+    const workspace = await deploy(configuration, { TF_VAR_token: value });
+    expect(errorsOf(await compare(workspace.folder))).toMatchObject([
+      {
+        summary: "An input variable has no value",
+        detail: expect.stringMatching(/"token".*no plain text.*TF_VAR_token/),
+      },
+    ]);
+  });
+
   it("that are no secrets but values are asked for by name", async () => {
     const workspace = await deploy(buildCredentialsAndSurface());
     workspace.write({
