@@ -199,7 +199,9 @@ withTool(OUTSIDE_TOOLS.pipelineCommands).describe("the workflows for GitHub Acti
     expect(listFirstJobs("ajo-drift.yml", onBranch, repository)).toEqual([]);
 
     await emulator.otherUser.update(String(credential?.id), { name: String(credential?.name) });
-    await runDrift();
+    // The trend is worth no failure.
+    server.isListBroken = true;
+    expect((await runDrift()).jobs.drift).toMatchObject({ result: "success", outputs: { code: "0" } });
     expect(server.issues).toMatchObject([{ state: "closed", state_reason: "completed" }]);
   });
 });

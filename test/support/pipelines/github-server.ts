@@ -52,6 +52,8 @@ export class GitHubServer {
   readonly runs: RunRecord[] = [];
   /** The pull requests by the commits that merged them. */
   readonly pulls = new Map<string, { readonly merge_commit_sha: string; readonly head: { readonly sha: string } }[]>();
+  /** Whether GitHub refuses the list of all artefacts. */
+  isListBroken = false;
   /** The runs whose artefacts are gone. */
   readonly expired = new Set<number>();
   readonly #tokens = new Map<string, Permissions>();
@@ -129,6 +131,7 @@ export class GitHubServer {
     if (kind === "commits" && second === "pulls")
       return may("read", "pull-requests") ? { status: 200, body: this.pulls.get(first) ?? [] } : refused;
     if (kind !== "actions" || !may("read", "actions")) return refused;
+    if (first === "artifacts" && this.isListBroken) return refused;
     if (first === "artifacts") return { status: 200, body: { artifacts: this.#listArtifacts(this.runs, query) } };
     if (first === "runs" && third === "artifacts") {
       const runs = this.runs.filter(({ id }) => String(id) === second);

@@ -32,6 +32,7 @@ interface Step {
   readonly id?: string;
   readonly name?: string;
   readonly if?: string;
+  readonly "continue-on-error"?: boolean;
   readonly uses?: string;
   readonly with?: Values;
   readonly env?: Values;
@@ -162,7 +163,7 @@ class WorkflowRun {
       const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", fillText(step.run, contexts)];
       const { code, output } = await startCommand("bash", args, { cwd: folder, env: environment }).result;
       log += `> ${step.name ?? step.run}\n${output}`;
-      if (code !== 0) failed = true;
+      if (code !== 0 && step["continue-on-error"] !== true) failed = true;
       if (step.id !== undefined) steps[step.id] = createOutputs(parseOutputs(readFileSync(outputFile, "utf8")));
     }
     const outputs = fill(job.outputs ?? {}, contexts);
