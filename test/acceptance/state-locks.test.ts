@@ -47,7 +47,8 @@ withTool(OUTSIDE_TOOLS.postgres).describe("a state in PostgreSQL", () => {
     // Until a state is there, PostgreSQL has one lock for all that are created.
     await (await createWorkspace(backend, { output: { made: { value: true } } })).apply();
     const [first, second] = [await createWorkspace(backend), await createWorkspace(backend)];
-    const running = await startSlowApply(first, { kind: "slow", milliseconds: 6_000 });
+    // Long enough for two other runs on a busy machine.
+    const running = await startSlowApply(first, { kind: "slow", milliseconds: 20_000 });
     const writes = emulator.requestCount();
     const refused = await second.expectFailure(...APPLY);
     expect(refused).toContain("Error: Error acquiring the state lock");
