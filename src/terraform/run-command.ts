@@ -73,7 +73,7 @@ export async function runInGroup(
   };
   signal?.addEventListener("abort", interrupt, { once: true });
   // What it has started may keep its output open.
-  child.once("exit", () => void endGroup(child.pid));
+  child.once("exit", () => void (signal === undefined ? closeOutput(child, hasEnded.signal) : endGroup(child.pid)));
   try {
     const result = await followChild(command, child, options).result;
     signal?.throwIfAborted();
@@ -84,6 +84,15 @@ export async function runInGroup(
     await endGroup(child.pid);
     forget();
   }
+}
+
+/** Reads no more of a command that has ended, once there was time to read all that it had written. */
+function closeOutput({ stdout, stderr }: ChildProcess, hasEnded: AbortSignal): Promise<void> {
+  const close = () => {
+    stdout?.destroy();
+    stderr?.destroy();
+  };
+  return setTimeout(ORPHAN_GRACE_MS, undefined, { signal: hasEnded }).then(close, () => undefined);
 }
 
 /** Lets the processes that a command has started end by themselves, and kills those that do not. */

@@ -16,7 +16,7 @@ afterAll(() => emulator.close());
 test("what is done by hand reaches the thread, and its answers and errors come back", async () => {
   const { id } = await emulator.create("ajo_sinch_sms_credential", buildSmsCredential(), { as: "sam@example.com" });
   expect(emulator.list("prod")).toMatchObject([{ id, modifiedBy: "sam@example.com" }]);
-  expect(emulator.list("dev")).toEqual([]);
+  expect(() => emulator.list("dev")).toThrow(new TypeError('The emulator has no sandbox "dev". It has "prod".'));
   const edited = await emulator.edit(id, { help: { message: "Call us." }, defaultInboundReply: null });
   expect(emulator.get(id)).toEqual(edited);
   const error = await emulator.edit(id, { help: { message: " " } }).catch((failure: unknown) => failure);
