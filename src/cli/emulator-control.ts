@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import { CONTROL_ROUTES } from "../emulator/control-routes";
 import { FAULT_KINDS, type FaultMember } from "../emulator/fault-kinds";
 import { countNoun } from "../model/format";
 import { addEmulatorUrl, EXIT_CODES_HELP, type RunningEmulatorOptions } from "./emulator-objects";
 import { CommandLineError } from "./endings";
+import { printHelpText } from "./help-text";
 import { printJson, printLines } from "./output";
 
 interface FailOptions extends RunningEmulatorOptions {
@@ -13,7 +15,7 @@ interface FailOptions extends RunningEmulatorOptions {
   readonly clear?: true;
 }
 
-/** `cdktf-provider-ajo emulator fail`, `reset` and `openapi` */
+/** `cdktf-provider-ajo emulator fail`, `reset`, `openapi` and `control-api` */
 export function addControlCommands(emulator: Command): void {
   addEmulatorUrl(emulator.command("fail"))
     .summary("make the next requests to a running emulator fail")
@@ -63,6 +65,14 @@ ${EXIT_CODES_HELP}`,
       'Prints the OpenAPI document of the credential API, which a gateway in front of AJO implements. A running emulator serves it at /openapi.json; programs import "cdktf-provider-ajo/openapi.json".',
     )
     .action(printOpenApi);
+
+  emulator
+    .command("control-api")
+    .summary("print the API that tests steer an emulator with")
+    .description(
+      'Prints the routes of the control API of an emulator, which is under /_emulator and serves this machine only: faults, journeys, tokens, accounts of Sinch, requests. In TypeScript startEmulator() of "cdktf-provider-ajo/emulator" has methods for what tests need most.',
+    )
+    .action(printControlApi);
 }
 
 async function runFail(kind: string | undefined, members: readonly string[], options: FailOptions): Promise<void> {
@@ -147,4 +157,13 @@ async function runReset({ url, json }: RunningEmulatorOptions): Promise<void> {
 function printOpenApi(): void {
   const { readOpenApiDocument } = require("../emulator/openapi") as typeof import("../emulator/openapi");
   process.stdout.write(`${JSON.stringify(readOpenApiDocument(), undefined, 2)}\n`);
+}
+
+function printControlApi(): void {
+  const lines = Object.values(CONTROL_ROUTES).map((route) => {
+    const description = "body" in route ? `${route.summary}\n      { ${route.body} }` : route.summary;
+    const details = "details" in route ? route.details.map((line) => `\n      - ${line}`) : [];
+    return `  ${route.method.padEnd(6)} ${route.path}\n      ${description}${details.join("")}`;
+  });
+  printHelpText(`The control API of an emulator, under /_emulator:\n${lines.join("\n")}\n`);
 }

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Command } from "commander";
-import { CONSOLE_PATH, CONTROL_ROUTES } from "../emulator/control-routes";
+import { CONSOLE_PATH } from "../emulator/control-routes";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions } from "../emulator/settings";
 import { addControlCommands } from "./emulator-control";
@@ -58,7 +58,7 @@ export function addEmulatorCommand(program: Command): void {
       "--tls [folder]",
       "serve https with a certificate that it makes: a new one for each start, or one that is kept in the folder",
     )
-    .addHelpText("after", () => `\n${formatSettingsHelp()}\n\n${formatControlHelp()}`)
+    .addHelpText("after", () => `\n${formatSettingsHelp()}`)
     // The options of a command for a running emulator stand after its name, and are its own.
     .enablePositionalOptions()
     // Whoever misspells a command is told the command, not that there are too many arguments.
@@ -148,14 +148,9 @@ function formatSettingsHelp(): string {
   AJO_ENDPOINT=http://127.0.0.1:${DEFAULT_PORT} AJO_CLIENT_ID=… AJO_CLIENT_SECRET=… AJO_SCOPES=openid AJO_ORG_ID=… AJO_SANDBOX=…
 
 It also answers for Sinch, under /sinch, when a credential is verified or a Sinch access token is asked for. As long as
-no accounts are declared (PUT /sinch below) it accepts every credential in every region, with all channels active.`;
-}
+no accounts are declared it accepts every credential in every region, with all channels active.
 
-function formatControlHelp(): string {
-  const lines = Object.values(CONTROL_ROUTES).map((route) => {
-    const description = "body" in route ? `${route.summary}\n      { ${route.body} }` : route.summary;
-    const details = "details" in route ? route.details.map((line) => `\n      - ${line}`) : [];
-    return `  ${route.method.padEnd(6)} ${route.path}\n      ${description}${details.join("")}`;
-  });
-  return `Tests steer it through a control API under /_emulator, from this machine only:\n${lines.join("\n")}`;
+Tests steer it through a control API, from this machine only: "cdktf-provider-ajo emulator control-api" lists it.
+
+Exit codes: 0 stopped; 1 an error; 64 wrong command line.`;
 }

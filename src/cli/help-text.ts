@@ -7,8 +7,13 @@ const MIN_ROOM = 30;
 /** How the help of all commands looks: as wide as the terminal, also what stands below the options. */
 export const helpOutput: OutputConfiguration = {
   getOutHelpWidth: () => terminalWidth(80),
-  writeOut: (text) => void process.stdout.write(fitHelp(text, terminalWidth(80))),
+  writeOut: printHelpText,
 };
+
+/** Prints a text as help is printed. */
+export function printHelpText(text: string): void {
+  process.stdout.write(fitHelp(text, terminalWidth(80)));
+}
 
 /** How a line of the help says what an option does: an option that may be repeated has no default to tell. */
 export const helpFormat = {

@@ -127,7 +127,7 @@ export class Testbed {
     return ApiUser.signIn(name, { ...this.settings, sandbox });
   }
 
-  /** Sends a request to the emulator's control API, which `cdktf-provider-ajo emulator --help` lists. */
+  /** Sends a request to the emulator's control API, which `cdktf-provider-ajo emulator control-api` lists. */
   control(method: string, path: string, body?: object): Promise<unknown> {
     return callControlApi(this.emulator, method, path, body);
   }

@@ -6,7 +6,10 @@ jest.setTimeout(120_000);
 
 const COMMANDS = [
   ...["", "init", "adopt", "drift", "emulator", "install", "explain", "doctor", "verify"].map((name) => [name]),
-  ...["ls", "show", "edit", "create", "rm", "activate", "fail", "reset", "openapi"].map((name) => ["emulator", name]),
+  ...["ls", "show", "edit", "create", "rm", "activate", "fail", "reset", "openapi", "control-api"].map((name) => [
+    "emulator",
+    name,
+  ]),
 ];
 
 test("the help of no command is wider than a terminal, except commands to copy", async () => {
