@@ -302,6 +302,21 @@ describe("the state", () => {
   });
 });
 
+it("a state that somebody has locked is compared, and stays locked", async () => {
+  await emulator.reset();
+  const server = new StateServer();
+  const { http } = await server.start();
+  const main = { terraform: { backend: { http }, required_providers: { ajo: { source: "ajo-as-code/ajo" } } } };
+  const files = { "main.tf.json": JSON.stringify({ ...main, ...buildCredentialsAndSurface() }) };
+  const workspace = await Workspace.createWithFiles(files, emulator.environment);
+  await workspace.setUp();
+  const lock = () => fetch(http.lock_address, { method: "LOCK", body: '{"ID":"somebody","Who":"kim"}' });
+  expect((await lock()).status).toBe(200);
+  expect(await compare(workspace.folder)).toMatchObject({ stacks: [{ condition: "clean", errors: [] }] });
+  expect((await lock()).status).toBe(423);
+  server.stop();
+});
+
 describe("secrets", () => {
   const variables = { token: { type: "string", ephemeral: true }, client_secret: { type: "string", ephemeral: true } };
   const withVariable = (resource: object, provider?: object): Configuration => ({

@@ -48,6 +48,16 @@ it("ends with 0 for nothing, with 2 for what counts, and with 1 for an error", a
   expect(await startDrift([], broken).result).toMatchObject({ code: 1 });
 });
 
+it("ends with 1 if what no state knows cannot be listed, whatever else was found", async () => {
+  const { code, stdout, output } = await runDrift("--unmanaged", "--sandbox", "nowhere", "--json");
+  const { summary, unmanagedError } = JSON.parse(stdout) as DriftReport;
+  expect({ code, summary, unmanagedError }).toMatchObject({
+    ...{ code: 1, summary: { stacks: 1, stacksInError: 0 } },
+    unmanagedError: expect.stringContaining("nowhere"),
+  });
+  expect(output).toContain(unmanagedError?.split("\n")[0]);
+});
+
 it("prints one format, and writes others, by how the names of the files end", async () => {
   const folder = createTemporaryFolder();
   const [md, html] = [join(folder, "drift.md"), join(folder, "drift.html")];
