@@ -1,4 +1,6 @@
 import { chmodSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { VerificationReport } from "../../src/verify/verify-secrets";
 import { useAjoEmulator } from "../support/ajo-emulator";
@@ -254,6 +256,20 @@ it("does not show a secret that stands where a variable should", async () => {
     .result;
   expect(code).toBe(1);
   expect(output).not.toContain(secret);
+});
+
+it("does not show a given secret that an answer quotes", async () => {
+  const server = createServer((_, response) =>
+    response.writeHead(400, { "content-type": "application/json" }).end('{"message":"Not right-sms-token."}'),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { code, output } = await runCli(["verify"], {
+    ...{ ...emulator.environment, AJO_IMS_ENDPOINT: emulator.server.url, TF_VAR_brand_sms_token: "right-sms-token" },
+    AJO_ENDPOINT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  }).result;
+  server.close();
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/Not .*\./) });
+  expect(output).not.toContain("right-sms-token");
 });
 
 it("shows names of credentials as text", async () => {
