@@ -77,3 +77,23 @@ resource "ajo_channel_surface" "news" {
 }
 `);
 });
+
+test("AJO keeps the secrets that it has, and a draft stays a draft", () => {
+  const sms = toExisting(
+    "credentials",
+    {
+      ...{ vendor: "sinch", name: "brand", servicePlanId: "1", apiTokenUpdatedAt: "2026-01-01T00:00:00Z" },
+      overrideUrl: "https://example.com/in?token=1",
+    },
+    1,
+  );
+  const surface = toExisting("surfaces", { name: "news", channel: "sms" }, 2);
+  const text = write([sms, { ...surface, status: "draft" }, { ...surface, name: "active", status: "active" }]);
+  const readBlock = (address: string) => text.split(`resource ${address} {\n`)[1]?.split("\n}\n")[0] ?? "";
+  // Only a write-only argument has a version. The URL, which is no secret of Terraform's state, is compared as ever.
+  expect(readBlock('"ajo_sinch_sms_credential" "brand"')).toMatch(
+    /override_url\s+= var\.brand_override_url\n[\s\S]*ignore_changes = \["?api_token_wo_version"?\]\n/,
+  );
+  expect(readBlock('"ajo_channel_surface" "news"')).toMatch(/^ {2}submit += false$/m);
+  expect(readBlock('"ajo_channel_surface" "active"')).not.toMatch(/submit|lifecycle/);
+});

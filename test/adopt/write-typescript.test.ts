@@ -198,3 +198,20 @@ test("What looks like a reference of the CDK is a text", () => {
   const others = ["#", "&", "-"].map((sign, index) => `\${"${sign}"}${texts[index + 1]?.slice(1)}`);
   expect(texts.map(escapeForCdk)).toEqual([first, ...others]);
 });
+
+test("AJO keeps the secrets that it has, and a draft stays a draft", () => {
+  const sms = toExisting(
+    "credentials",
+    {
+      ...{ vendor: "sinch", name: "brand", servicePlanId: "1", apiTokenUpdatedAt: "2026-01-01T00:00:00Z" },
+      overrideUrl: "https://example.com/in?token=1",
+    },
+    1,
+  );
+  const draft = { ...toExisting("surfaces", { name: "news", channel: "sms" }, 2), status: "draft" };
+  const active = { ...toExisting("surfaces", { name: "offers", channel: "sms" }, 3), status: "active" };
+  const props = readProps(write([sms, draft, active]));
+  expect(props.get(sms.id)).toMatchObject({ lifecycle: { ignoreChanges: ["api_token_wo_version"] } });
+  expect(props.get(draft.id)).toEqual({ name: "news", submit: false });
+  expect(props.get(active.id)).toEqual({ name: "offers" });
+});
