@@ -205,7 +205,8 @@ describe("a folder", () => {
     rmSync(join(workspace.folder, ".terraform.lock.hcl"));
     const report = await compare(workspace.folder);
     expect(report).toMatchObject({ stacks: [{ condition: "failed" }], summary: { stacksInError: 1 } });
-    expect(errorsOf(report)[0]?.detail).toMatch(/never writes the lock file.*terraform init/s);
+    const init = ENGINE.isOpenTofu ? "tofu init" : "terraform init";
+    expect(errorsOf(report)[0]?.detail).toMatch(new RegExp(`never writes the lock file.*Run "${init}"`, "s"));
   });
 
   it("is compared in the workspace that was chosen in it, and with the backend that its init got", async () => {
