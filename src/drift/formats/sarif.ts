@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { pathToFileURL } from "node:url";
 import type { Location, Log, ReportingDescriptor, Result, Suppression } from "sarif";
 import type { AppliedRule, DriftReport, ObjectReport, StackReport, UnmanagedObject } from "../report";
 import type { DriftFailure, DriftFormatOptions } from "./options";
@@ -216,15 +215,17 @@ function locate({ configurationFile, source }: StackReport, fullyQualifiedName: 
   };
 }
 
-/** A path as a URI reference, relative where the path is. */
+/** A path as a URI reference, relative where the path is. A report may be of another system: its paths stay those of that one. */
 function toUri(path: string): string {
-  if (/^(?:[A-Za-z]:)?[\\/]/.test(path)) return pathToFileURL(path).href;
-  return (
-    path
-      .split(/[\\/]/)
-      .filter((part) => part !== ".")
-      // Half a character cannot be encoded. A buffer takes a replacement for it.
-      .map((part) => encodeURIComponent(Buffer.from(part).toString()))
-      .join("/")
-  );
+  const [start = "", drive = ""] = /^([A-Za-z]:)?[\\/]+/.exec(path) ?? [];
+  const rest = path
+    .slice(start.length)
+    .split(/[\\/]/)
+    .filter((part) => part !== ".")
+    // Half a character cannot be encoded. A buffer takes a replacement for it.
+    .map((part) => encodeURIComponent(Buffer.from(part).toString()))
+    .join("/");
+  if (start === "") return rest;
+  // What a server shares begins with two backslashes.
+  return start === "\\\\" ? `file://${rest}` : `file:///${drive && `${drive}/`}${rest}`;
 }

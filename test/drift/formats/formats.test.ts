@@ -193,6 +193,22 @@ test("SARIF names the file of the stack and the address of the object, and ignor
   expect(suppressed?.length).toBe(listObjects(large).filter(({ condition }) => condition === "ignored").length);
 });
 
+test.each([
+  ["stacks/./a b/main.tf", "stacks/a%20b/main.tf"],
+  ["../a:b/main.tf", "../a%3Ab/main.tf"],
+  ["a:b/main.tf", "a%3Ab/main.tf"],
+  ["stacks\\news\\main.tf", "stacks/news/main.tf"],
+  ["/work/a#b/main.tf", "file:///work/a%23b/main.tf"],
+  // A report of Windows may be written as SARIF elsewhere.
+  ["C:\\work\\a b\\main.tf", "file:///C:/work/a%20b/main.tf"],
+  ["D:/work/main.tf", "file:///D:/work/main.tf"],
+  ["\\\\server\\share\\main.tf", "file://server/share/main.tf"],
+])("SARIF has the file %s as %s", (configurationFile, uri) => {
+  const report = { ...single, stacks: single.stacks.map((stack) => ({ ...stack, configurationFile })) };
+  const [result] = (JSON.parse(FORMATS.sarif(report)) as Log).runs[0]?.results ?? [];
+  expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
+});
+
 test("a result of SARIF is the same one tomorrow, whatever the values are then", () => {
   const fingerprints = (report: DriftReport) =>
     ((JSON.parse(FORMATS.sarif(report)) as Log).runs[0]?.results ?? []).map((result) => result.partialFingerprints);
