@@ -93,7 +93,8 @@ async function importObject(
   missing: MissingSandbox,
 ): Promise<ObjectValue> {
   const formatName = (name: string) => formatImportId(sandbox ?? providerData.sandbox, name);
-  const scope = { providerData, sandbox, signal, missing, formatName };
+  const ifGone = "If somebody has deleted it, remove the import.";
+  const scope = { providerData, sandbox, signal, missing, formatName, ifGone };
   const found = await findObject(kind, scope, key);
   const state = createInitialState(kind, found, providerData, sandbox);
   const home = resolveSandbox(providerData, state);

@@ -21,6 +21,8 @@ interface LookupScope extends Pick<ProviderRequest, "signal"> {
   readonly missing?: MissingSandbox;
   /** How the user gives the name of an object here, for messages. Left out: as the argument `name`. */
   readonly formatName?: (name: string) => string;
+  /** What to do if there is no such object any more, for the message. */
+  readonly ifGone?: string;
 }
 
 /** Finds the one object of a kind with this id or name. An error is reported at `path`. */
@@ -50,7 +52,7 @@ async function findById(
       code: "AJO3016",
       path,
       summary: `No ${model.title} with the id ${quote(id)}`,
-      detail: `The ${describeScope(scope)} has no ${model.title} with the id ${quote(id)}.${hint} Compare the id with AJO, and look whether the object is in another sandbox.`,
+      detail: `The ${describeScope(scope)} has no ${model.title} with the id ${quote(id)}.${hint} Compare the id with AJO, and look whether the object is in another sandbox.${formatIfGone(scope)}`,
     });
   }
   assertKind(kind, found, path);
@@ -87,7 +89,7 @@ async function findByName(
               suggestions.map((one) => formatName(scope, one)),
               "or",
             )} is meant.`
-          : "Compare the name with AJO, where case counts, and look whether the object is in another sandbox."
+          : `Compare the name with AJO, where case counts, and look whether the object is in another sandbox.${formatIfGone(scope)}`
       }`,
     });
   }
@@ -102,6 +104,8 @@ async function findByName(
   }
   return found;
 }
+
+const formatIfGone = ({ ifGone }: LookupScope) => (ifGone === undefined ? "" : ` ${ifGone}`);
 
 const describeScope = ({ providerData, sandbox }: LookupScope) =>
   describeLocation(providerData, { sandbox: sandbox ?? null });

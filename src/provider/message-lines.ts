@@ -14,6 +14,9 @@ export function formatItems(items: readonly string[]): string {
     .join("");
 }
 
+/** What imports an object in TypeScript, for a message that shows an import block. */
+export const IMPORT_IN_TYPESCRIPT = "in TypeScript: by importFrom() of the construct";
+
 /** The import block that takes an object into the state. The id is one that an import understands. */
 export function formatImportBlock({ typeName }: Partial<Pick<ObjectModel, "typeName">>, id: string): string {
   const lines = ["import {", `  to = ajo_${typeName}.NAME`, `  id = ${quoteInFull(id)}`, "}"];

@@ -1,7 +1,7 @@
 import type { ApiError } from "../api";
 import type { ObjectModel } from "../model";
 import { PARAGRAPH_BREAK } from "../plugin";
-import { formatImportBlock } from "./message-lines";
+import { formatImportBlock, IMPORT_IN_TYPESCRIPT } from "./message-lines";
 
 /** The object that was to be created. */
 interface LostObject {
@@ -23,7 +23,7 @@ export function describeUnknownOutcome({ model, name }: LostObject, error: ApiEr
   const what = `the ${model.title} "${name}"`;
   const cause =
     code === "name-taken"
-      ? `The answer to an earlier attempt was lost, and the API did not recognize the repetition: something on the way removes the header Idempotency-Key. So the object that has the name may be the one that this apply made. If it is, take it over with an import block:`
-      : `So ${what} may exist in AJO, and it is not in the Terraform state. Apply again. If AJO says then that the name is taken, and nobody else made the object, take it over with an import block:`;
+      ? `The answer to an earlier attempt was lost, and the API did not recognize the repetition: something on the way removes the header Idempotency-Key. So the object that has the name may be the one that this apply made. If it is, take it over with an import block (${IMPORT_IN_TYPESCRIPT}):`
+      : `So ${what} may exist in AJO, and it is not in the Terraform state. Apply again. If AJO says then that the name is taken, and nobody else made the object, take it over with an import block (${IMPORT_IN_TYPESCRIPT}):`;
   return `${cause}${PARAGRAPH_BREAK}${block}`;
 }

@@ -131,6 +131,13 @@ describe("an import", () => {
     );
   });
 
+  it("of what is gone says to remove the import, by id and by name", async () => {
+    for (const gone of [id, "prod/Nobody's"]) {
+      const found = sms.importState({ ...createConfiguredRequest(providerData), id: gone });
+      await expect(found).rejects.toThrow("in another sandbox. If somebody has deleted it, remove the import.");
+    }
+  });
+
   it("of a draft keeps it a draft", async () => {
     const draft = { ...buildSurfaceBody("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
     const { surfaces } = providerData.client().inSandbox("dev");

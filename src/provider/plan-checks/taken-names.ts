@@ -2,7 +2,7 @@ import { type Field, type ObjectModel, toSnakeCase } from "../../model";
 import { quote } from "../../model/format";
 import { LINE_BREAK, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import type { DiagnosticInput } from "../diagnostics";
-import { formatImportBlock } from "../message-lines";
+import { formatImportBlock, IMPORT_IN_TYPESCRIPT } from "../message-lines";
 import type { RelatedObject } from "./related-objects";
 
 /** An object of AJO that has the name of a planned one, and could be imported for it. */
@@ -71,6 +71,6 @@ export function describeTakenNames({ taken, earlier }: NewlyTaken): Omit<Diagnos
       earlier === 0
         ? `${taken.length} planned objects exist in AJO already`
         : `More planned objects exist in AJO already: ${earlier + taken.length} in all`,
-    detail: `AJO has objects with the names of ${taken.length}${earlier === 0 ? "" : " more"} objects that this plan creates, and they are not in the Terraform state. AJO gives a name once, so the apply would be refused. Perhaps Terraform has lost its state file, or an apply was killed on another machine. Check that they are yours: a colleague's object of the same name is listed, too. If they are, add these blocks, with the address of each resource for NAME, and run plan. It shows what an import would change.${PARAGRAPH_BREAK}${blocks.join(PARAGRAPH_BREAK)}`,
+    detail: `AJO has objects with the names of ${taken.length}${earlier === 0 ? "" : " more"} objects that this plan creates, and they are not in the Terraform state. AJO gives a name once, so the apply would be refused. Perhaps Terraform has lost its state file, or an apply was killed on another machine. Check that they are yours: a colleague's object of the same name is listed, too. If they are, add these blocks, with the address of each resource for NAME (${IMPORT_IN_TYPESCRIPT}), and run plan. It shows what an import would change.${PARAGRAPH_BREAK}${blocks.join(PARAGRAPH_BREAK)}`,
   };
 }

@@ -3,7 +3,7 @@ import type { ObjectModel } from "../../model";
 import { quote } from "../../model/format";
 import { type DiagnosticError, LINE_BREAK, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
-import { formatImportBlock } from "../message-lines";
+import { formatImportBlock, IMPORT_IN_TYPESCRIPT } from "../message-lines";
 import type { AbandonedObject, FullDiskError } from "./entry";
 
 const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
@@ -44,7 +44,7 @@ export function createChangedError(
     code: "AJO3029",
     path: ["name"],
     summary: `Cannot create ${model.title} "${object.name}"`,
-    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it, and run plan to see the difference:${PARAGRAPH_BREAK}${formatImportBlock(model, importId)}${PARAGRAPH_BREAK}Otherwise choose another name.`,
+    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it (${IMPORT_IN_TYPESCRIPT}), and run plan to see the difference:${PARAGRAPH_BREAK}${formatImportBlock(model, importId)}${PARAGRAPH_BREAK}Otherwise choose another name.`,
   });
 }
 
@@ -91,6 +91,6 @@ export function createAbandonedWarning(objects: readonly AbandonedObject[]): Ret
     severity: "warning",
     code: "AJO3033",
     summary: "An interrupted apply has left objects in AJO",
-    detail: `An earlier apply in this folder was interrupted while it created the objects below, so they are not in the Terraform state. This run does not create them again: the configuration was changed since, or the run leaves them out. AJO does not tell which request made an object, so compare the times, and check that nobody else made it. To keep one, declare it again under its name and apply, or add its import block with the address of a resource for NAME. If you do not need it, delete it in AJO.${PARAGRAPH_BREAK}${blocks.join(PARAGRAPH_BREAK)}`,
+    detail: `An earlier apply in this folder was interrupted while it created the objects below, so they are not in the Terraform state. This run does not create them again: the configuration was changed since, or the run leaves them out. AJO does not tell which request made an object, so compare the times, and check that nobody else made it. To keep one, declare it again under its name and apply, or add its import block with the address of a resource for NAME (${IMPORT_IN_TYPESCRIPT}). If you do not need it, delete it in AJO.${PARAGRAPH_BREAK}${blocks.join(PARAGRAPH_BREAK)}`,
   });
 }

@@ -64,6 +64,7 @@ it("objects that exist already are told in one warning, with all import blocks",
   for (const [index, name] of names.entries()) expect(detail).toContain(blockFor(SMS, name, String(others[index])));
   expect(detail).toContain(blockFor(SURFACE, "News", surfaceId));
   expect(detail).toContain("Check that they are yours");
+  expect(detail).toContain("(in TypeScript: by importFrom() of the construct)");
 });
 
 it("a single one has the warning of a taken name", async () => {
