@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import type { CheckResult } from "../../src/doctor/check";
 import { useAjoEmulator } from "../support/ajo-emulator";
@@ -151,6 +151,37 @@ describe("what is wrong", () => {
     rmSync(join(folder, "sms.tf"));
     writeFileSync(join(folder, "cdk.tf.json"), '{"resource":{"ajo_sinch_sms_credential":{"a":{"verify":{}}}}}');
     expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
+    // A folder may be named like a file.
+    mkdirSync(join(folder, "modules.tf"));
+    writeFileSync(join(folder, "cdk.tf.json"), '{"ephemeral":{"ajo_sinch_access_token":{"a":{}}}}');
+    expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
+  });
+
+  it("with the way to one region of Sinch, which is a warning", async () => {
+    const folder = createConfiguration();
+    writeFileSync(join(folder, "sms.tf"), 'resource "ajo_sinch_sms_credential" "a" {\n  verify {}\n}\n');
+    const open = "us.sms.api.sinch.com";
+    const ca = new PrivateCa();
+    const { certificate, key } = ca.issueForServer(open);
+    const sinch = await listen(createHttpsServer({ cert: certificate, key }, (_, response) => response.end("{}")));
+    const proxy = createServer().on("connect", ({ url }, socket) => {
+      if (url !== `${open}:443`) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      const tunnel = connect(sinch, "127.0.0.1", () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));
+      tunnel.on("error", () => socket.destroy()).pipe(socket);
+      socket.on("error", () => tunnel.destroy()).pipe(tunnel);
+    });
+    const file = join(createTemporaryFolder(), "ca.pem");
+    writeFileSync(file, ca.certificate);
+    const { find } = await runDoctor([folder], {
+      ...{ AJO_CA_FILE: file, HTTPS_PROXY: `http://127.0.0.1:${await listen(proxy)}` },
+      // Sinch's own hosts are asked where AJO is Adobe's.
+      ...{ AJO_ENDPOINT: "https://gateway.bank.test", AJO_IMS_ENDPOINT: "https://gateway.bank.test" },
+    });
+    expect(find("sinch")).toMatchObject({
+      condition: "warning",
+      detail: expect.stringMatching(/^Sinch does not answer at [^:]*eu\.sms\.api\.sinch\.com/),
+    });
+    expect(find("sinch")?.detail).not.toContain(open);
   });
 
   it("with the engine: there is none, or it is too old", async () => {
@@ -271,6 +302,47 @@ describe("what is wrong", () => {
     });
   });
 
+  it("with an app of several stacks: those that have the provider, and of what is wrong only that", async () => {
+    const folder = createTemporaryFolder();
+    writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ app: "true", output: "out" }));
+    const names = ["one", "two", "other"];
+    const stacks = names.map((name) => {
+      const path = `stacks/${name}`;
+      return [name, { name, workingDirectory: path, synthesizedStackPath: `${path}/cdk.tf.json` }];
+    });
+    for (const name of names) {
+      const stack = join(folder, "out", "stacks", name);
+      mkdirSync(stack, { recursive: true });
+      const providers = name === "other" ? {} : { ajo: { source: "ajo-as-code/ajo" } };
+      writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify({ terraform: { required_providers: providers } }));
+      if (name !== "other") await runCli(["install", stack]).result;
+    }
+    writeFileSync(join(folder, "out", "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(stacks) }));
+    const { checks } = await runDoctor([folder, "--offline"]);
+    const about = (id: string) => checks.filter((check) => check.id === id);
+    for (const id of ["provider", "lock-file"])
+      expect(about(id)).toMatchObject([{ condition: "ok", detail: expect.stringMatching(/ So it is in 2 stacks\.$/) }]);
+
+    const tofu = join(createTemporaryFolder(), "tofu");
+    writeFileSync(tofu, '#!/bin/sh\necho "OpenTofu v1.11.0"\n', { mode: 0o755 });
+    const lock = join(folder, "out", "stacks", "one", ".terraform.lock.hcl");
+    writeFileSync(lock, readFileSync(lock, "utf8").replace("registry.terraform.io", "registry.opentofu.org"));
+    const other = await runDoctor([folder, "--offline"], { TERRAFORM_BINARY_NAME: tofu });
+    expect(other.checks.filter(({ id }) => id === "lock-file")).toMatchObject([
+      { condition: "warning", detail: expect.stringContaining(join("stacks", "two")) },
+    ]);
+  });
+
+  it("is not said of a folder that has nothing to do with the provider", async () => {
+    const folder = createTemporaryFolder();
+    writeFileSync(join(folder, "main.tf"), 'output "a" {\n  value = 1\n}\n');
+    const { code, find } = await runDoctor([folder, "--offline"]);
+    expect({ code, ...find("provider") }).toMatchObject({
+      ...{ code: 0, condition: "skipped" },
+      detail: expect.stringContaining("does not name the provider."),
+    });
+  });
+
   it("with the settings: each that is missing, and the rest is not checked", async () => {
     const { code, checks } = await runDoctor([], { AJO_CLIENT_ID: "", AJO_ORG_ID: "ORG" });
     expect(code).toBe(1);
@@ -294,6 +366,8 @@ describe("what is wrong", () => {
       AJO_IMS_ENDPOINT: emulator.server.url,
     });
     expect(other.code).toBe(1);
+    // What is no answer of AJO says nothing of the organisation.
+    expect(conditions(other.checks)).toMatchObject({ organisation: "skipped", sandbox: "skipped" });
     expect(other.find("credentials")).toMatchObject({
       condition: "problem",
       detail: expect.stringContaining("The endpoint is not that of the credential API"),
@@ -338,6 +412,8 @@ describe("what is wrong", () => {
     expect(dead.find("endpoint")).toMatchObject({ condition: "problem", detail: expect.stringContaining("proxy") });
     const wrong = await runDoctor([], { ...environment, HTTPS_PROXY: "socks5://kim:proxy-password@127.0.0.1:9" });
     expect(wrong.find("proxy")).toMatchObject({ condition: "problem", cure: expect.any(String) });
+    // One cause is one problem.
+    expect(conditions(wrong.checks)).toMatchObject({ endpoint: "skipped", token: "skipped", write: "skipped" });
     for (const { output } of [dead, wrong]) expect(output).not.toContain("proxy-password");
   });
 
