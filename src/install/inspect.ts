@@ -30,8 +30,8 @@ export interface Inspection {
   readonly lockFile: Finding;
 }
 
-/** The files that Terraform and OpenTofu read. */
-const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
+/** The files that Terraform and OpenTofu read. Hidden ones they do not: an editor's lock, ".#main.tf", may be a link to nothing. */
+const CONFIGURATION_FILE = /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s;
 
 /** Looks whether Terraform finds the provider of this package for a configuration. Changes nothing. */
 export function inspectFolder(

@@ -6,7 +6,10 @@ import { join } from "node:path";
  * another way: by tags, by TF_WORKSPACE, by an expression, or in a file that overrides others.
  */
 export function findCloudWorkspace(folder: string): string | undefined {
-  const files = readdirSync(folder).filter((file) => /\.(?:tf|tofu)(?:\.json)?$/.test(file));
+  // Engines read neither hidden files, such as an editor's lock, nor folders with such names.
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s.test(entry.name))
+    .map(({ name }) => name);
   if (files.some((file) => /(?:^|_)override\./.test(file))) return undefined;
   for (const file of files) {
     const text = readFileSync(join(folder, file), "utf8");

@@ -35,8 +35,8 @@ export interface FoundStacks {
   readonly isWhole: boolean;
 }
 
-/** The files that Terraform and OpenTofu read. */
-const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
+/** The files that Terraform and OpenTofu read. They read no hidden ones, such as the lock of an editor. */
+const CONFIGURATION_FILE = /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s;
 
 /**
  * Finds what is named: files of saved plans; folders with a configuration, with an app, or with a synthesized app

@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DriftOptions, type DriftReport, drift } from "../../src/automation";
@@ -192,6 +202,14 @@ describe("a folder", () => {
     const errors = errorsOf(await compare(workspace.folder, { environment: partial }));
     expect(errors).toMatchObject([{ detail: expect.stringMatching(/has -target, .*Unset TF_CLI_ARGS_plan/) }]);
     expect(JSON.stringify(errors)).not.toContain("of-the-brand");
+  });
+
+  it("may be open in an editor, whose lock is a link to nothing", async () => {
+    const workspace = await deploy(buildCredentialsAndSurface());
+    symlinkSync("kim@machine.1234:5678", join(workspace.folder, ".#main.tf"));
+    const environment = { ...createIsolatedEnvironment(), ...emulator.environment };
+    const { stacks } = await drift({ workingFolder: workspace.folder, environment });
+    expect(stacks).toMatchObject([{ condition: "clean", errors: [], configurationFile: "main.tf.json" }]);
   });
 
   it("needs no init, and is not one afterwards", async () => {

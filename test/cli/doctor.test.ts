@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
@@ -152,7 +152,7 @@ describe("what is wrong", () => {
     writeFileSync(join(folder, "cdk.tf.json"), '{"resource":{"ajo_sinch_sms_credential":{"a":{"verify":{}}}}}');
     expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
     // A folder may be named like a file.
-    mkdirSync(join(folder, "modules.tf"));
+    mkdirSync(join(folder, "a.tf"));
     writeFileSync(join(folder, "cdk.tf.json"), '{"ephemeral":{"ajo_sinch_access_token":{"a":{}}}}');
     expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
   });
@@ -336,6 +336,9 @@ describe("what is wrong", () => {
   it("is not said of a folder that has nothing to do with the provider", async () => {
     const folder = createTemporaryFolder();
     writeFileSync(join(folder, "main.tf"), 'output "a" {\n  value = 1\n}\n');
+    // What Terraform does not read: the lock of an editor, and a copy that it hides.
+    symlinkSync("kim@machine.1234:5678", join(folder, ".#main.tf"));
+    writeFileSync(join(folder, ".main.tf"), CONFIGURATION);
     const { code, find } = await runDoctor([folder, "--offline"]);
     expect({ code, ...find("provider") }).toMatchObject({
       ...{ code: 0, condition: "skipped" },

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findCloudWorkspace, withExistingWorkspace } from "../../src/terraform/cloud-workspace";
 import { findDataFolder, readBackendType, toBackendArguments } from "../../src/terraform/data-folder";
@@ -83,4 +83,11 @@ describe("the data folder", () => {
       `-backend-config=${resolve("/app/eu.tfbackend")}`,
     ]);
   });
+});
+
+test("what the engines do not read is not read: the lock of an editor, and a folder named like a file", () => {
+  const folder = writeFiles({ "main.tf": HCL, ".main.tf": HCL.replace("messaging-east", "hidden") });
+  symlinkSync("kim@machine.1234:5678", join(folder, ".#main.tf"));
+  mkdirSync(join(folder, "a.tf"));
+  expect(findCloudWorkspace(folder)).toBe("messaging-east");
 });
