@@ -1,6 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { listConfiguration } from "../install/inspect";
+import { readConfiguration } from "../install/inspect";
 import { checkAccess } from "./access-checks";
 import { type CheckResult, createResult } from "./check";
 import { checkFolder, findConfigurations } from "./folder-checks";
@@ -37,6 +35,5 @@ const ASKS_SINCH = /\bverify\s*\{|"verify"\s*:|\bajo_sinch_access_token\b/;
 function asksSinch(folder: string): boolean {
   const found = findConfigurations(folder);
   if ("reason" in found) return false;
-  const files = found.folders.flatMap(({ path }) => listConfiguration(path).map((name) => join(path, name)));
-  return files.some((file) => statSync(file).isFile() && ASKS_SINCH.test(readFileSync(file, "utf8")));
+  return found.folders.some(({ path }) => readConfiguration(path).some((text) => ASKS_SINCH.test(text)));
 }

@@ -48,9 +48,15 @@ export function inspectFolder(
 
 /** True if a file of the configuration in a folder names the provider. Modules below it are not looked at. */
 export function requiresProvider(folder: string): boolean {
+  return readConfiguration(folder).some((text) => text.includes(PROVIDER_NAME));
+}
+
+/** What is in the files of the configuration in a folder. Of folders with such names, and of links to nothing, the engine complains. */
+export function readConfiguration(folder: string): string[] {
   return listConfiguration(folder)
     .map((name) => join(folder, name))
-    .some((file) => statSync(file).isFile() && readFileSync(file, "utf8").includes(PROVIDER_NAME));
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+    .map((file) => readFileSync(file, "utf8"));
 }
 
 /** The files of the configuration in a folder. */

@@ -151,8 +151,9 @@ describe("what is wrong", () => {
     rmSync(join(folder, "sms.tf"));
     writeFileSync(join(folder, "cdk.tf.json"), '{"resource":{"ajo_sinch_sms_credential":{"a":{"verify":{}}}}}');
     expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
-    // A folder may be named like a file.
+    // A folder may be named like a file, and a link may lead to nothing.
     mkdirSync(join(folder, "a.tf"));
+    symlinkSync("nothing.tf", join(folder, "b.tf"));
     writeFileSync(join(folder, "cdk.tf.json"), '{"ephemeral":{"ajo_sinch_access_token":{"a":{}}}}');
     expect((await runDoctor([folder])).find("sinch")).toMatchObject({ condition: "ok" });
   });
