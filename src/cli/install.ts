@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
-import { listConfiguration } from "../install/inspect";
+import { listConfiguration } from "../install/engine";
 import { CommandLineError } from "./endings";
 import { printJson, printLines } from "./output";
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type Finding, inspectFolder, listConfiguration, requiresProvider } from "../install/inspect";
+import { listConfiguration } from "../install/engine";
+import { type Finding, inspectFolder, requiresProvider } from "../install/inspect";
 import { APP_FILE, readApp, readStacks } from "../terraform/app";
 import { toRelativePath } from "../terraform/stacks";
 import { TerraformError } from "../terraform/terraform-error";

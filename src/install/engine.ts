@@ -27,6 +27,14 @@ export function isForOpenTofu(
   return !isInstalled("terraform") && isInstalled("tofu");
 }
 
+/** The files that Terraform and OpenTofu read. Hidden ones they do not: an editor's lock, ".#main.tf", may be a link to nothing. */
+export const isConfigurationFile = (name: string): boolean => /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s.test(name);
+
+/** The names of the files of the configuration in a folder. */
+export function listConfiguration(folder: string): string[] {
+  return readdirSync(folder).filter(isConfigurationFile);
+}
+
 /** True if a version is older than another one, by their numbers: `1.9.8` than `1.11`. A pre-release counts as its release. */
 export function isOlderVersion(version: string, other: string): boolean {
   const numbers = parseNumbers(version);

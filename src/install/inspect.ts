@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { findRegistryHost, REGISTRY_HOSTS } from "./engine";
+import { findRegistryHost, listConfiguration, REGISTRY_HOSTS } from "./engine";
 import { PLUGINS_FOLDER, providerInstallationWarning, STACK_ADDRESS, userPluginsFolder } from "./install";
 import { LOCK_FILE_NAME, type LockEntry, LockFile } from "./lock-file";
 import {
@@ -30,9 +30,6 @@ export interface Inspection {
   readonly lockFile: Finding;
 }
 
-/** The files that Terraform and OpenTofu read. Hidden ones they do not: an editor's lock, ".#main.tf", may be a link to nothing. */
-const CONFIGURATION_FILE = /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s;
-
 /** Looks whether Terraform finds the provider of this package for a configuration. Changes nothing. */
 export function inspectFolder(
   folder: string,
@@ -57,11 +54,6 @@ export function readConfiguration(folder: string): string[] {
     .map((name) => join(folder, name))
     .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
     .map((file) => readFileSync(file, "utf8"));
-}
-
-/** The files of the configuration in a folder. */
-export function listConfiguration(folder: string): string[] {
-  return readdirSync(folder).filter((name) => CONFIGURATION_FILE.test(name));
 }
 
 function inspectProvider(

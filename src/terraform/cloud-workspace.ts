@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isConfigurationFile } from "../install/engine";
 
 /**
  * The workspace in HCP Terraform that a configuration names in its block `cloud`. Undefined if there is none, or if it is chosen in
  * another way: by tags, by TF_WORKSPACE, by an expression, or in a file that overrides others.
  */
 export function findCloudWorkspace(folder: string): string | undefined {
-  // Engines read neither hidden files, such as an editor's lock, nor folders with such names.
+  // Engines read no folders with such names.
   const files = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s.test(entry.name))
+    .filter((entry) => !entry.isDirectory() && isConfigurationFile(entry.name))
     .map(({ name }) => name);
   if (files.some((file) => /(?:^|_)override\./.test(file))) return undefined;
   for (const file of files) {

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { listConfiguration } from "../install/engine";
 import { matchesPattern } from "../text/patterns";
 import { APP_FILE, MANIFEST_FILE, readApp, readConstructPaths, readStacks, synthesizeApp } from "./app";
 import { TerraformError } from "./terraform-error";
@@ -34,9 +35,6 @@ export interface FoundStacks {
   /** True if these are all stacks of what was named: no name has chosen some stacks of an app. */
   readonly isWhole: boolean;
 }
-
-/** The files that Terraform and OpenTofu read. They read no hidden ones, such as the lock of an editor. */
-const CONFIGURATION_FILE = /^[^.].*\.(?:tf|tofu)(?:\.json)?$/s;
 
 /**
  * Finds what is named: files of saved plans; folders with a configuration, with an app, or with a synthesized app
@@ -83,7 +81,7 @@ function createSynthesis({ environment, synth, signal }: FindStacksOptions): Syn
 async function findInFolder(name: string, folder: string, synthesize: Synthesis): Promise<FoundStack[]> {
   if (existsSync(join(folder, APP_FILE))) return listAppStacks(await synthesize(folder));
   if (existsSync(join(folder, MANIFEST_FILE))) return listAppStacks(folder);
-  const files = readdirSync(folder).filter((file) => CONFIGURATION_FILE.test(file));
+  const files = listConfiguration(folder);
   const [first] = files.sort();
   if (first === undefined)
     throw new TerraformError(
