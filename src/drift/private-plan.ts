@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { withExistingWorkspace } from "../terraform/cloud-workspace";
-import { findDataFolder, readBackendType } from "../terraform/data-folder";
+import { copySettings, findDataFolder, readBackendType } from "../terraform/data-folder";
 import { type Engine, readEngineJson, runEngine, runEngineOrThrow } from "../terraform/engine";
 import { type EngineDiagnostic, parseDiagnostics, parseEvent } from "../terraform/json-stream";
 import type { PlanJson } from "../terraform/plan-json";
 import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
 import type { FoundStack } from "../terraform/stacks";
 import { createRunError, parseTextError, TerraformError } from "../terraform/terraform-error";
-import { copySettings } from "./copy-settings";
 import { explainInitError } from "./init-error";
 import { assertOnlyEphemeral, assertPlaceholdersFit, choosePlaceholders, listMissingVariables } from "./placeholders";
 import { assertComplete, explainShowError } from "./saved-plan";
