@@ -72,17 +72,18 @@ export class AuditLogReader {
     const assetType = model && AUDITED_ASSET_TYPES[collectionFor(model)]?.toLowerCase();
     if (assetType === undefined) return { byId: [], byName: [] };
     const key = JSON.stringify([sandbox, action]);
-    const list = this.#lists.get(key) ?? this.#events.list(sandbox, action, options);
+    const list = this.#lists.get(key) ?? this.#events.list(sandbox, action, options).then(sortByTime);
     this.#lists.set(key, list);
-    const events = (await list)
-      .filter((event) => event.assetType.toLowerCase() === assetType)
-      .sort((a, b) => (isEarlier(a.at, b.at) ? -1 : isEarlier(b.at, a.at) ? 1 : 0));
+    const events = (await list).filter((event) => event.assetType.toLowerCase() === assetType);
     return {
       byId: events.filter(({ assetId }) => assetId !== undefined && assetId === id),
       byName: events.filter(({ assetName }) => assetName !== undefined && assetName === name?.normalize("NFC")),
     };
   }
 }
+
+const sortByTime = (events: readonly AuditEvent[]): AuditEvent[] =>
+  [...events].sort((a, b) => (isEarlier(a.at, b.at) ? -1 : isEarlier(b.at, a.at) ? 1 : 0));
 
 /** How far apart the log and the object may be about the time of the same change. */
 const TOLERANCE_MS = 60_000;

@@ -198,10 +198,10 @@ test.each([
   ["../a:b/main.tf", "../a%3Ab/main.tf"],
   ["a:b/main.tf", "a%3Ab/main.tf"],
   ["stacks\\news\\main.tf", "stacks/news/main.tf"],
-  ["/work/a#b/main.tf", "file:///work/a%23b/main.tf"],
+  ["/srv/a#b/main.tf", "file:///srv/a%23b/main.tf"],
   // A report of Windows may be written as SARIF elsewhere.
-  ["C:\\work\\a b\\main.tf", "file:///C:/work/a%20b/main.tf"],
-  ["D:/work/main.tf", "file:///D:/work/main.tf"],
+  ["C:\\srv\\a b\\main.tf", "file:///C:/srv/a%20b/main.tf"],
+  ["D:/srv/main.tf", "file:///D:/srv/main.tf"],
   ["\\\\server\\share\\main.tf", "file://server/share/main.tf"],
 ])("SARIF has the file %s as %s", (configurationFile, uri) => {
   const report = { ...single, stacks: single.stacks.map((stack) => ({ ...stack, configurationFile })) };

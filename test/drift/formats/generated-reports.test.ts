@@ -103,8 +103,8 @@ function splitSuites(elements: readonly FoundElement[]): FoundElement[][] {
   return suites;
 }
 
-/** A path as the URI of a file in `/work` has it. That of a drive begins with the drive. */
-const toAbsolutePath = (path: string) => toFileText(/^[A-Za-z]:\//.test(path) ? `/${path}` : resolve("/work", path));
+/** A path as the URI of a file in `/srv` has it. That of a drive begins with the drive. */
+const toAbsolutePath = (path: string) => toFileText(/^[A-Za-z]:\//.test(path) ? `/${path}` : resolve("/srv", path));
 
 test("SARIF: by the schema of the standard, with known rules and the files of the stacks", () => {
   fc.assert(
@@ -124,7 +124,7 @@ test("SARIF: by the schema of the standard, with known rules and the files of th
           if (physicalLocation === undefined) continue;
           const { uri = "" } = physicalLocation.artifactLocation ?? {};
           expect(uri).not.toMatch(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]|%(?![\dA-Fa-f]{2})/);
-          expect(files).toContain(fileURLToPath(new URL(uri, "file:///work/")));
+          expect(files).toContain(fileURLToPath(new URL(uri, "file:///srv/")));
         }
       }
     }),
